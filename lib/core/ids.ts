@@ -1,0 +1,43 @@
+import { assert } from './assert';
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** What an id's prefix says it names. */
+export const ID_PREFIXES = {
+  organization: 'org',
+  person: 'per',
+  session: 'ses',
+  apiKey: 'key',
+  pool: 'pol',
+  job: 'job',
+  quote: 'quo',
+  order: 'ord',
+  round: 'rnd',
+  trade: 'trd',
+  lease: 'lea',
+  delivery: 'dlv',
+  dispute: 'dsp',
+  account: 'acc',
+  posting: 'pst',
+  hold: 'hld',
+  payment: 'pay',
+  audit: 'aud',
+  request: 'req',
+  import: 'imp',
+} as const;
+
+export type IdKind = keyof typeof ID_PREFIXES;
+
+/** An id that sorts by time of making: prefix, 9 characters of milliseconds, 12 of the given 60 random bits. */
+export function makeId(kind: IdKind, timeMs: number, random: Uint8Array): string {
+  assert(random.length >= 12, 'ids', { bytes: random.length });
+  let time = '';
+  for (let rest = Math.floor(timeMs), i = 0; i < 9; i++, rest = Math.floor(rest / 32))
+    time = ALPHABET[rest % 32] + time;
+  let tail = '';
+  for (let i = 0; i < 12; i++) tail += ALPHABET[(random[i] ?? 0) % 32];
+  return `${ID_PREFIXES[kind]}_${time}${tail}`;
+}
+
+/** Compares two ids by code unit, the order every sorted file and lock order uses. */
+export const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
