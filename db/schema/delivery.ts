@@ -1,0 +1,237 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core';
+import { rounds } from './clearing';
+import { count, createdAt, hour, id, instant, micros } from './columns';
+import { orders } from './demand';
+import { organizations, persons } from './identity';
+import { pools } from './supply';
+
+/** An order filled in a round or instantly. */
+export const trades = pgTable(
+  'trades',
+  {
+    id: id(),
+    orderId: text('order_id')
+      .notNull()
+      .unique()
+      .references(() => orders.id),
+    organizationId: text('organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    /** Null for an instant trade. */
+    roundId: text('round_id').references(() => rounds.id),
+    payMicros: micros('pay_micros').notNull(),
+    cardHours: integer('card_hours').notNull(),
+    eventAt: instant('event_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('trades_round').on(t.roundId),
+    index('trades_event_at').on(t.eventAt),
+    check('trades_pay', sql`${t.payMicros} > 0 and ${t.cardHours} > 0`),
+  ],
+);
+
+export const LEASE_STATES = ['reserved', 'running', 'delivering', 'disputed', 'ended'] as const;
+export const LEASE_END_REASONS = [
+  'completed',
+  'partially_delivered',
+  'not_started',
+  'provider_failed',
+  'buyer_cancelled',
+  'disputed_for_buyer',
+  'disputed_for_provider',
+  'expired',
+] as const;
+export type LeaseState = (typeof LEASE_STATES)[number];
+export type LeaseEndReason = (typeof LEASE_END_REASONS)[number];
+
+/** Cards reserved in a pool for hours, bound to a job and a price. */
+export const leases = pgTable(
+  'leases',
+  {
+    id: id(),
+    tradeId: text('trade_id')
+      .notNull()
+      .references(() => trades.id),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    buyerOrganizationId: text('buyer_organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    providerOrganizationId: text('provider_organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    poolId: text('pool_id')
+      .notNull()
+      .references(() => pools.id),
+    /** Σ lots × price (S-2), tax included. */
+    priceMicros: micros('price_micros').notNull(),
+    unitKind: text('unit_kind').notNull(),
+    units: count('units').notNull(),
+    reportedUnits: count('reported_units').notNull().default(sql`0`),
+    acceptedUnits: count('accepted_units').notNull().default(sql`0`),
+    /** Earned by settlements so far, fee included, and the fee in it (S-2). */
+    earnedMicros: micros('earned_micros').notNull().default(sql`0`),
+    feeMicros: micros('fee_micros').notNull().default(sql`0`),
+    refundedMicros: micros('refunded_micros').notNull().default(sql`0`),
+    startHour: hour('start_hour').notNull(),
+    /** Exclusive. */
+    endHour: hour('end_hour').notNull(),
+    state: text('state', { enum: LEASE_STATES }).notNull(),
+    endReason: text('end_reason', { enum: LEASE_END_REASONS }),
+    startedAt: instant('started_at'),
+    endedAt: instant('ended_at'),
+    termsVersion: integer('terms_version').notNull(),
+    serviceLevelVersion: integer('service_level_version').notNull(),
+    version: integer('version').notNull().default(1),
+    eventAt: instant('event_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('leases_trade_pool').on(t.tradeId, t.poolId),
+    index('leases_buyer').on(t.buyerOrganizationId, t.eventAt),
+    index('leases_provider').on(t.providerOrganizationId, t.eventAt),
+    index('leases_state').on(t.state, t.startHour),
+    index('leases_pool').on(t.poolId),
+    check('leases_parties', sql`${t.buyerOrganizationId} <> ${t.providerOrganizationId}`),
+    check(
+      'leases_units',
+      sql`${t.units} > 0 and ${t.acceptedUnits} between 0 and ${t.reportedUnits} and ${t.reportedUnits} <= ${t.units}`,
+    ),
+    check(
+      'leases_money',
+      sql`${t.priceMicros} > 0 and ${t.earnedMicros} >= 0 and ${t.feeMicros} between 0 and ${t.earnedMicros} and ${t.refundedMicros} >= 0 and ${t.earnedMicros} + ${t.refundedMicros} <= ${t.priceMicros}`,
+    ),
+    check('leases_state', sql`${t.state} in ('reserved','running','delivering','disputed','ended')`),
+    check(
+      'leases_ended',
+      sql`(${t.state} = 'ended') = (${t.endReason} is not null) and (${t.state} = 'ended') = (${t.endedAt} is not null)`,
+    ),
+    check(
+      'leases_settled',
+      sql`${t.state} <> 'ended' or ${t.earnedMicros} + ${t.refundedMicros} = ${t.priceMicros}`,
+    ),
+  ],
+);
+
+/** The cards a lease reserves in each hour and their price; written only by reserve_cards and release_cards. */
+export const leaseHours = pgTable(
+  'lease_hours',
+  {
+    leaseId: text('lease_id')
+      .notNull()
+      .references(() => leases.id),
+    hour: hour('hour').notNull(),
+    poolId: text('pool_id')
+      .notNull()
+      .references(() => pools.id),
+    buyerOrganizationId: text('buyer_organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    providerOrganizationId: text('provider_organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    cards: integer('cards').notNull(),
+    priceMicros: micros('price_micros').notNull(),
+    /** True once the cards went back to the pool (S-7). */
+    released: boolean('released').notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ columns: [t.leaseId, t.hour] }),
+    index('lease_hours_pool').on(t.poolId, t.hour),
+    check('lease_hours_cards', sql`${t.cards} > 0 and ${t.priceMicros} >= 1`),
+  ],
+);
+
+export interface DeliveryEvidence {
+  readonly files: readonly { readonly name: string; readonly sha256: string; readonly bytes: number }[];
+  readonly metrics: Readonly<Record<string, number | string>>;
+  readonly note: string;
+}
+
+/** Outcome units reported with evidence; accepted by a yes or by silence past the window (S-3). */
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    id: id(),
+    leaseId: text('lease_id')
+      .notNull()
+      .references(() => leases.id),
+    buyerOrganizationId: text('buyer_organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    providerOrganizationId: text('provider_organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    requestId: text('request_id').notNull(),
+    sequence: integer('sequence').notNull(),
+    /** Units in this delivery, not the running total. */
+    units: count('units').notNull(),
+    evidence: jsonb('evidence').$type<DeliveryEvidence>().notNull(),
+    state: text('state', {
+      enum: ['reported', 'accepted', 'accepted_by_silence', 'rejected', 'decided'],
+    }).notNull(),
+    reportedByPersonId: text('reported_by_person_id').references(() => persons.id),
+    reportedByKeyId: text('reported_by_key_id'),
+    windowEndsAt: instant('window_ends_at').notNull(),
+    decidedAt: instant('decided_at'),
+    eventAt: instant('event_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('deliveries_sequence').on(t.leaseId, t.sequence),
+    unique('deliveries_request').on(t.providerOrganizationId, t.requestId),
+    index('deliveries_window').on(t.state, t.windowEndsAt),
+    check('deliveries_units', sql`${t.units} > 0`),
+    check('deliveries_decided', sql`(${t.state} = 'reported') = (${t.decidedAt} is null)`),
+  ],
+);
+
+export const DISPUTE_OUTCOMES = ['for_buyer', 'for_provider'] as const;
+
+/** A rejection: freezes only the disputed amount until the operator decides (S-3). */
+export const disputes = pgTable(
+  'disputes',
+  {
+    id: id(),
+    deliveryId: text('delivery_id')
+      .notNull()
+      .unique()
+      .references(() => deliveries.id),
+    leaseId: text('lease_id')
+      .notNull()
+      .references(() => leases.id),
+    buyerOrganizationId: text('buyer_organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    providerOrganizationId: text('provider_organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    disputedMicros: micros('disputed_micros').notNull(),
+    reason: text('reason').notNull(),
+    statement: text('statement').notNull(),
+    state: text('state', { enum: ['open', 'decided'] }).notNull(),
+    outcome: text('outcome', { enum: DISPUTE_OUTCOMES }),
+    decisionNote: text('decision_note'),
+    decidedByPersonId: text('decided_by_person_id').references(() => persons.id),
+    decidedAt: instant('decided_at'),
+    eventAt: instant('event_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('disputes_state').on(t.state),
+    check('disputes_decided', sql`(${t.state} = 'decided') = (${t.outcome} is not null)`),
+  ],
+);

@@ -1,0 +1,150 @@
+import { sql } from 'drizzle-orm';
+import { check, index, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { count, createdAt, id, instant, micros } from './columns';
+import { leases } from './delivery';
+import { orders } from './demand';
+import { organizations } from './identity';
+
+export const ORGANIZATION_ACCOUNT_KINDS = [
+  'available',
+  'held',
+  'disputed',
+  'payable',
+  'in_payout',
+  'receivable',
+] as const;
+export const PLATFORM_ACCOUNT_KINDS = ['fees', 'guarantee', 'costs', 'losses'] as const;
+
+/** A ledger account (L-3); its id is `<organization or 'platform'>/<kind>/<currency>`. */
+export const accounts = pgTable(
+  'accounts',
+  {
+    id: id(),
+    /** Null for the platform's and the outside world's accounts. */
+    organizationId: text('organization_id').references(() => organizations.id),
+    /** One of the kinds above, or `external:<channel>`. */
+    kind: text('kind').notNull(),
+    currency: text('currency').notNull(),
+    balanceMicros: micros('balance_micros').notNull().default(sql`0`),
+    version: count('version').notNull().default(sql`0`),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('accounts_organization').on(t.organizationId),
+    check(
+      'accounts_kind',
+      sql`${t.kind} in ('available','held','disputed','payable','in_payout','receivable','fees','guarantee','costs','losses') or ${t.kind} like 'external:%'`,
+    ),
+    check(
+      'accounts_owner',
+      sql`(${t.organizationId} is not null) = (${t.kind} in ('available','held','disputed','payable','in_payout','receivable'))`,
+    ),
+    check(
+      'accounts_sign',
+      sql`${t.balanceMicros} >= 0 or ${t.kind} in ('receivable','costs','losses') or ${t.kind} like 'external:%'`,
+    ),
+    check(
+      'accounts_debit_sign',
+      sql`${t.balanceMicros} <= 0 or ${t.kind} not in ('receivable','costs','losses')`,
+    ),
+  ],
+);
+
+/** A balanced set of entries, one per business event (L-2). */
+export const postings = pgTable(
+  'postings',
+  {
+    id: id(),
+    /** Name of the recipe in lib/ledger/ACCOUNTS.md. */
+    recipe: text('recipe').notNull(),
+    /** The same key posts once. */
+    requestKey: text('request_key').notNull().unique(),
+    subjectType: text('subject_type').notNull(),
+    subjectId: text('subject_id').notNull(),
+    facts: jsonb('facts').$type<Record<string, unknown>>().notNull(),
+    eventAt: instant('event_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index('postings_subject').on(t.subjectType, t.subjectId)],
+);
+
+/** One line of a posting with the account's version and balance after it (L-4); append-only. */
+export const entries = pgTable(
+  'entries',
+  {
+    accountId: text('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    version: count('version').notNull(),
+    postingId: text('posting_id')
+      .notNull()
+      .references(() => postings.id),
+    organizationId: text('organization_id').references(() => organizations.id),
+    currency: text('currency').notNull(),
+    amountMicros: micros('amount_micros').notNull(),
+    balanceAfterMicros: micros('balance_after_micros').notNull(),
+    eventAt: instant('event_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.version] }),
+    index('entries_posting').on(t.postingId),
+    index('entries_organization').on(t.organizationId, t.eventAt),
+    check('entries_amount', sql`${t.amountMicros} <> 0`),
+  ],
+);
+
+/** Money set aside for an order or, after its trade, for each of its leases; equals the `held` and `disputed` accounts. */
+export const holds = pgTable(
+  'holds',
+  {
+    id: id(),
+    organizationId: text('organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    /** Null while the order is open. */
+    leaseId: text('lease_id')
+      .unique()
+      .references(() => leases.id),
+    heldMicros: micros('held_micros').notNull(),
+    disputedMicros: micros('disputed_micros').notNull().default(sql`0`),
+    closedAt: instant('closed_at'),
+    eventAt: instant('event_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('holds_organization').on(t.organizationId),
+    index('holds_order').on(t.orderId),
+    check('holds_positive', sql`${t.heldMicros} >= 0 and ${t.disputedMicros} >= 0`),
+    check('holds_closed', sql`${t.closedAt} is null or (${t.heldMicros} = 0 and ${t.disputedMicros} = 0)`),
+  ],
+);
+
+/** Money in or out over a channel; the row stands before the outside effect is attempted (L-5). */
+export const payments = pgTable(
+  'payments',
+  {
+    id: id(),
+    organizationId: text('organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    requestId: text('request_id').notNull(),
+    channel: text('channel', { enum: ['sandbox'] }).notNull(),
+    direction: text('direction', { enum: ['in', 'out'] }).notNull(),
+    amountMicros: micros('amount_micros').notNull(),
+    currency: text('currency').notNull(),
+    state: text('state', { enum: ['pending', 'succeeded', 'failed'] }).notNull(),
+    failure: text('failure'),
+    settledAt: instant('settled_at'),
+    eventAt: instant('event_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('payments_request').on(t.organizationId, t.requestId),
+    check('payments_amount', sql`${t.amountMicros} > 0`),
+    check('payments_settled', sql`(${t.state} = 'pending') = (${t.settledAt} is null)`),
+  ],
+);
