@@ -1,0 +1,48 @@
+import type { ZodError } from 'zod';
+import type { Refusal } from '@/lib/core/result';
+
+export const SERVICE_ERROR_CODES = [
+  'not_signed_in',
+  'forbidden',
+  'not_found',
+  'invalid_input',
+  'refused',
+  'conflict',
+  'rate_limited',
+  'unavailable',
+] as const;
+export type ServiceErrorCode = (typeof SERVICE_ERROR_CODES)[number];
+
+/** An expected failure of a verb; lib/http maps it once to a status and words. */
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError';
+  constructor(
+    readonly code: ServiceErrorCode,
+    readonly details: {
+      /** The rule's own refusal, for `refused`. */
+      readonly refusal?: Refusal;
+      /** Message key or words by input path, for `invalid_input`. */
+      readonly fields?: Readonly<Record<string, string>>;
+    } = {},
+  ) {
+    super(details.refusal ? `${code}: ${details.refusal.code}` : code);
+  }
+}
+
+/** Throws a rule's refusal as a ServiceError, so that the transaction rolls back. */
+export function refuseWith(refusal: Refusal): never {
+  throw new ServiceError('refused', { refusal });
+}
+
+/** A foreign object looks exactly like a missing one. */
+export const notFound = (): ServiceError => new ServiceError('not_found');
+
+/** Field messages by dotted path of a zod error; the first message of a field wins. */
+export function invalidInput(error: ZodError): ServiceError {
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) {
+    const path = issue.path.join('.') || 'form';
+    fields[path] ??= issue.message;
+  }
+  return new ServiceError('invalid_input', { fields });
+}
