@@ -22,9 +22,9 @@ export interface ActionSpec<Out> {
   readonly done?: (out: Out) => ActionDone | Promise<ActionDone>;
 }
 
-/** Wraps a verb as a server action for `useActionState`: own origin, actor, verb, then words or a redirect. */
+/** Wraps a verb as a server action for an ActionForm: own origin, actor, verb, then words or a redirect. */
 export function formAction<Out>(spec: ActionSpec<Out>) {
-  return async (_previous: ActionResult | null, form: FormData): Promise<ActionResult> => {
+  return async (form: FormData): Promise<ActionResult> => {
     const ctx = await pageCtx();
     if (!isOwnOrigin((await headers()).get('origin'), env().ownOrigins)) {
       const t = await getTranslations('errors');
