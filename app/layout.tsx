@@ -1,0 +1,53 @@
+import type { Metadata, Viewport } from 'next';
+import { cookies } from 'next/headers';
+import { NextIntlClientProvider } from 'next-intl';
+import { getLocale, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { Providers } from '@/components/providers';
+import { AppShell } from '@/components/shell/app-shell';
+import { type ShellClock, themeOf } from '@/components/shell/viewer';
+import './globals.css';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('shell');
+  return {
+    title: { default: `Cardhour · ${t('tagline')}`, template: '%s · Cardhour' },
+    description: t('description'),
+    icons: { icon: '/favicon.svg' },
+  };
+}
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#14181c' },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = themeOf((await cookies()).get('theme')?.value);
+  const clock: ShellClock = {
+    now: new Date().toISOString(),
+    mode: 'system',
+    purpose: 'production',
+    mainRoundSeconds: null,
+  };
+  return (
+    <html
+      lang={(await getLocale()) === 'zh' ? 'zh-CN' : 'en'}
+      data-theme={theme === 'system' ? undefined : theme}
+    >
+      <body>
+        <NextIntlClientProvider>
+          <Providers clock={clock}>
+            <AppShell viewer={null} clock={clock} theme={theme}>
+              {children}
+            </AppShell>
+          </Providers>
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  );
+}

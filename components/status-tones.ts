@@ -1,0 +1,34 @@
+import type { Tone } from './ui/badge';
+
+/** How each state of each domain looks. The words are in messages/<language>/status.json under the same keys. */
+export const STATUS_TONES = {
+  organization: { pending: 'waiting', admitted: 'good', suspended: 'bad' },
+  pool: { issued: 'idle', registered: 'waiting', active: 'good', suspended: 'warn', revoked: 'bad' },
+  quote: { open: 'active', accepted: 'good', expired: 'idle' },
+  order: { open: 'waiting', filled: 'good', cancelled: 'idle', expired: 'idle' },
+  lease: { reserved: 'waiting', running: 'active', delivering: 'active', disputed: 'warn', ended: 'idle' },
+  delivery: {
+    reported: 'waiting',
+    accepted: 'good',
+    accepted_by_silence: 'good',
+    rejected: 'warn',
+    decided: 'idle',
+  },
+  dispute: { open: 'warn', decided: 'idle', for_buyer: 'idle', for_provider: 'idle' },
+  round: { clearing: 'active', committed: 'good', discarded: 'idle' },
+  payment: { pending: 'waiting', succeeded: 'good', failed: 'bad' },
+  key: { active: 'good', expired: 'idle', revoked: 'bad' },
+  reason: { no_option: 'warn', below_ask: 'idle', outbid: 'idle', paradoxical: 'idle' },
+  end: {
+    completed: 'good',
+    partially_delivered: 'warn',
+    not_started: 'bad',
+    provider_failed: 'bad',
+    buyer_cancelled: 'idle',
+    disputed_for_buyer: 'warn',
+    disputed_for_provider: 'idle',
+    expired: 'idle',
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Tone>>>>;
+
+export type StatusDomain = keyof typeof STATUS_TONES;

@@ -1,0 +1,43 @@
+import { clsx } from 'clsx';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+
+export interface TabItem {
+  href: string;
+  label: ReactNode;
+  /** A number beside the label, such as how many wait. */
+  count?: number | string;
+  current: boolean;
+}
+
+/** Views of one thing, each with its own address. */
+export function Tabs({ items, label }: { items: readonly TabItem[]; label: string }) {
+  return (
+    <nav aria-label={label} className="-mb-px overflow-x-auto border-b border-line">
+      <ul className="flex min-w-max gap-5">
+        {items.map((item) => (
+          <li key={item.href}>
+            <Link
+              href={item.href}
+              scroll={false}
+              aria-current={item.current ? 'page' : undefined}
+              className={clsx(
+                '-outline-offset-2 inline-flex h-9 items-center gap-1.5 border-b-2 text-sm',
+                item.current
+                  ? 'border-accent font-medium text-ink'
+                  : 'border-transparent text-muted hover:border-line-strong hover:text-ink',
+              )}
+            >
+              {item.label}
+              {item.count !== undefined && (
+                <span className="rounded-full bg-sunken px-1.5 text-2xs font-medium text-muted">
+                  {item.count}
+                </span>
+              )}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
