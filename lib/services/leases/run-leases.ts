@@ -1,0 +1,106 @@
+import { and, asc, eq, inArray, lte, or } from 'drizzle-orm';
+import { deliveries, leases } from '@/db/schema';
+import { hourOf } from '@/lib/core/hours';
+import { closeLeasePosting } from '@/lib/ledger/recipes';
+import { acceptBySilence } from '@/lib/settlement/acceptance';
+import { REPORTING_GRACE_HOURS } from '@/lib/settlement/lease-state';
+import { audit } from '../audit';
+import { authorizeEngine } from '../authorize';
+import type { Ctx } from '../context';
+import { eachDue } from '../each-due';
+import { lockDelivery, settleAccepted } from './accept-delivery';
+import { lockLease, moveLease } from './move-lease';
+
+/** Moves every lease whose hour has come: starts, ends of reservation, and ends of reporting; returns how many moved. */
+export async function moveDueLeases(ctx: Ctx): Promise<number> {
+  authorizeEngine(ctx);
+  const hour = hourOf(ctx.now);
+  const due = await ctx.db.asEngine((tx) =>
+    tx
+      .select({ id: leases.id })
+      .from(leases)
+      .where(
+        or(
+          and(eq(leases.state, 'reserved'), lte(leases.startHour, hour)),
+          and(eq(leases.state, 'running'), lte(leases.endHour, hour)),
+          and(inArray(leases.state, ['delivering']), lte(leases.endHour, hour - REPORTING_GRACE_HOURS)),
+        ),
+      )
+      .orderBy(asc(leases.id)),
+  );
+  return eachDue(
+    ctx,
+    'leases.move-due',
+    due.map((row) => row.id),
+    (id) => moveOne(ctx, id),
+  );
+}
+
+/** One lease in a transaction of its own, so that one bad lease doesn't stop the others. */
+async function moveOne(ctx: Ctx, leaseId: string): Promise<boolean> {
+  return ctx.db.asEngine(async (tx) => {
+    const locked = await lockLease(tx, leaseId);
+    if (locked.row.state === 'ended') return false;
+    const settled = await moveLease(tx, ctx, locked, closeLeasePosting);
+    if (settled.state === locked.row.state) return false;
+    const facts = {
+      from: locked.row.state,
+      to: settled.state,
+      reason: settled.endReason,
+      refunded: settled.move.refundedMicros.toString(),
+    };
+    const note = { verb: 'leases.run-leases', subjectType: 'lease', subjectId: leaseId, facts };
+    await audit(
+      tx,
+      ctx,
+      { ...note, organizationId: locked.row.buyerOrganizationId },
+      { ...note, organizationId: locked.row.providerOrganizationId },
+    );
+    return true;
+  });
+}
+
+/** Accepts every delivery whose window has passed in silence (S-3); returns how many. */
+export async function acceptSilentDeliveries(ctx: Ctx): Promise<number> {
+  authorizeEngine(ctx);
+  const due = await ctx.db.asEngine((tx) =>
+    tx
+      .select({ id: deliveries.id })
+      .from(deliveries)
+      .where(and(eq(deliveries.state, 'reported'), lte(deliveries.windowEndsAt, ctx.now)))
+      .orderBy(asc(deliveries.windowEndsAt), asc(deliveries.id)),
+  );
+  return eachDue(
+    ctx,
+    'leases.accept-silent',
+    due.map((row) => row.id),
+    (id) => acceptSilent(ctx, id),
+  );
+}
+
+async function acceptSilent(ctx: Ctx, deliveryId: string): Promise<boolean> {
+  return ctx.db.asEngine(async (tx) => {
+    const both = await lockDelivery(tx, deliveryId);
+    const silent = acceptBySilence(both.delivery, ctx.now);
+    if (!silent.ok) return false;
+    const settled = await settleAccepted(tx, ctx, both, silent.value);
+    const facts = {
+      leaseId: both.delivery.leaseId,
+      earned: settled.move.earnedMicros.toString(),
+      fee: settled.move.feeMicros.toString(),
+    };
+    const note = {
+      verb: 'leases.accept-silent-deliveries',
+      subjectType: 'delivery',
+      subjectId: deliveryId,
+      facts,
+    };
+    await audit(
+      tx,
+      ctx,
+      { ...note, organizationId: both.delivery.buyerOrganizationId },
+      { ...note, organizationId: both.delivery.providerOrganizationId },
+    );
+    return true;
+  });
+}

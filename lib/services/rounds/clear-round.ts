@@ -1,0 +1,90 @@
+import { isNull } from 'drizzle-orm';
+import { roundAttempts } from '@/db/schema';
+import { InvariantError } from '@/lib/core/assert';
+import { authorizeEngine } from '../authorize';
+import type { Ctx } from '../context';
+import { currentTerms } from '../market/current-terms';
+import { bookGrid } from './book-grid';
+import { type CommittedRound, commitRound, StaleBook, sameAsLastBook } from './commit-round';
+import type { ClearEngine } from './engine';
+import { closeGate } from './gate';
+import { loadBook } from './load-book';
+
+export type ClearedRound =
+  | ({ readonly cleared: true } & CommittedRound)
+  | { readonly cleared: false; readonly why: 'no_orders' | 'unchanged' };
+
+const OPEN_ATTEMPTS = 2;
+
+export interface ClearInput {
+  readonly engine: ClearEngine;
+  readonly startedBy: 'clock' | 'operator';
+}
+
+/**
+ * Runs one main round: snapshot, clear, commit. An outcome whose book moved meanwhile is discarded and kept with its
+ * cause; the third attempt closes the market's gate before it reads, so it always commits.
+ */
+export async function clearRound(ctx: Ctx, input: ClearInput): Promise<ClearedRound> {
+  authorizeEngine(ctx);
+  for (let attempt = 1; attempt <= OPEN_ATTEMPTS; attempt++) {
+    const done = await openAttempt(ctx, input);
+    if (done) return done;
+  }
+  return gatedAttempt(ctx, input);
+}
+
+async function openAttempt(ctx: Ctx, { engine, startedBy }: ClearInput): Promise<ClearedRound | null> {
+  const read = await ctx.db.asEngine(async (tx) => {
+    const terms = await currentTerms(tx, ctx.now);
+    const loaded = await loadBook(tx, bookGrid(ctx.now, terms));
+    const idle =
+      loaded.book.orders.length === 0
+        ? 'no_orders'
+        : (await sameAsLastBook(tx, loaded.book))
+          ? 'unchanged'
+          : null;
+    return { terms, loaded, idle } as const;
+  });
+  if (read.idle) return { cleared: false, why: read.idle };
+  const outcome = await engine(read.loaded.book);
+  try {
+    return await ctx.db.asEngine(async (tx) => {
+      await closeGate(tx);
+      const round = await commitRound(tx, ctx, read.loaded, outcome, {
+        termsVersion: read.terms.version,
+        startedBy,
+      });
+      await tx.update(roundAttempts).set({ roundId: round.roundId }).where(isNull(roundAttempts.roundId));
+      return { cleared: true, ...round } as const;
+    });
+  } catch (error) {
+    if (!(error instanceof StaleBook)) throw error;
+    await ctx.db.asEngine((tx) =>
+      tx
+        .insert(roundAttempts)
+        .values({ id: ctx.newId('round'), cause: error.moved, facts: error.facts, eventAt: ctx.now }),
+    );
+    ctx.log.warn({ moved: error.moved }, 'round discarded: the book moved');
+    return null;
+  }
+}
+
+async function gatedAttempt(ctx: Ctx, { engine, startedBy }: ClearInput): Promise<ClearedRound> {
+  return ctx.db.asEngine(async (tx) => {
+    await closeGate(tx);
+    const terms = await currentTerms(tx, ctx.now);
+    const loaded = await loadBook(tx, bookGrid(ctx.now, terms));
+    if (loaded.book.orders.length === 0) return { cleared: false, why: 'no_orders' } as const;
+    const outcome = await engine(loaded.book);
+    try {
+      const round = await commitRound(tx, ctx, loaded, outcome, { termsVersion: terms.version, startedBy });
+      await tx.update(roundAttempts).set({ roundId: round.roundId }).where(isNull(roundAttempts.roundId));
+      return { cleared: true, ...round } as const;
+    } catch (error) {
+      if (error instanceof StaleBook)
+        throw new InvariantError('the book moved behind a closed gate', error.facts);
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,162 @@
+import { and, asc, eq, gt, gte, inArray, lt, or, sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { marketSettings, orders, organizations, poolHours, pools } from '@/db/schema';
+import { BOOK_FORMAT, type Book, type BookOrder, type BookPool } from '@/lib/clearing/book';
+import { assert } from '@/lib/core/assert';
+import { groupBy } from '@/lib/core/group';
+import { type Hour, hourStart } from '@/lib/core/hours';
+import { isBlockOption, type OrderOption } from '@/lib/market/order';
+
+/** What the book's rows stood at when they were read: equal sums of versions mean that nothing moved. */
+export interface BookVersions {
+  readonly pools: string;
+  readonly poolHours: string;
+  readonly orders: string;
+}
+
+export interface LoadedBook {
+  readonly book: Book;
+  readonly grid: Grid;
+  readonly versions: BookVersions;
+}
+
+export interface Grid {
+  readonly startHour: Hour;
+  readonly endHour: Hour;
+}
+
+const safe = (value: bigint): number => {
+  assert(value <= BigInt(Number.MAX_SAFE_INTEGER), 'book: micros past 2^53', { value });
+  return Number(value);
+};
+
+/** Runs of one value become the value: the file stays small where a pool's rows are flat. */
+const flat = (values: readonly number[]): number | number[] =>
+  values.every((v) => v === values[0]) ? (values[0] ?? 0) : [...values];
+
+type PoolHourRow = Pick<
+  typeof poolHours.$inferSelect,
+  'poolId' | 'hour' | 'offeredCards' | 'reservedCards' | 'askMicros'
+>;
+
+/** One pool over the grid; hours without a row, and pools that don't sell now, have no cards. */
+function bookPool(
+  pool: { id: string; lotCards: number; status: string },
+  rows: readonly PoolHourRow[],
+  grid: Grid,
+): BookPool {
+  const hours = grid.endHour - grid.startHour;
+  const cards = new Array<number>(hours).fill(0);
+  const ask = new Array<number>(hours).fill(1);
+  for (const row of rows) {
+    const at = row.hour - grid.startHour;
+    cards[at] = pool.status === 'active' ? row.offeredCards - row.reservedCards : 0;
+    ask[at] = safe(row.askMicros);
+  }
+  return { id: pool.id, lotCards: pool.lotCards, cards: flat(cards), ask: flat(ask) };
+}
+
+type OrderRow = typeof orders.$inferSelect;
+
+/** An order on the book's grid, without the options it may not use (M-5). */
+function bookOrder(order: OrderRow, grid: Grid, allowed: (option: OrderOption) => boolean): BookOrder {
+  const terms = {
+    id: order.id,
+    seq: safe(order.seq),
+    limit: safe(order.limitMicros),
+    earliest: Math.max(0, order.earliestHour - grid.startHour),
+    deadline: Math.min(order.deadlineHour, grid.endHour) - grid.startHour,
+  };
+  const block = [];
+  const spread = [];
+  for (const option of order.options.filter(allowed))
+    if (isBlockOption(option)) block.push({ pool: option.poolId, cards: option.cards, hours: option.hours });
+    else spread.push({ pool: option.poolId, cardHours: option.cardHours, maxCards: option.maxCards });
+  return order.shape === 'block'
+    ? { ...terms, shape: 'block', options: block }
+    : { ...terms, shape: 'spread', options: spread };
+}
+
+/** Pools by organization and controlling group, to keep a buyer from pools under the same control (M-5). */
+async function controlOf(tx: Tx): Promise<(organizationId: string) => string> {
+  const rows = await tx
+    .select({ id: organizations.id, group: organizations.controllingGroup })
+    .from(organizations);
+  const groups = new Map(rows.map((row) => [row.id, row.group ?? row.id]));
+  return (organizationId) => groups.get(organizationId) ?? organizationId;
+}
+
+const openOnGrid = (grid: Grid) =>
+  and(
+    eq(orders.state, 'open'),
+    gt(orders.deadlineHour, grid.startHour),
+    lt(orders.earliestHour, grid.endHour),
+  );
+
+/**
+ * The versions of everything an outcome over this grid depends on. Versions only grow, so equal sums mean equal
+ * rows; orders placed since aren't in the book and don't count.
+ */
+export async function readVersions(tx: Tx, grid: Grid, orderIds: readonly string[]): Promise<BookVersions> {
+  const [row] = await tx.execute<{ pools: string; pool_hours: string; orders: string }>(sql`
+    select
+      (select coalesce(sum(version), 0) || '/' || count(*) from ${pools}) as pools,
+      (select coalesce(sum(version), 0) || '/' || count(*) from ${poolHours}
+        where ${and(gte(poolHours.hour, grid.startHour), lt(poolHours.hour, grid.endHour))}) as pool_hours,
+      (select coalesce(sum(version), 0) || '/' || count(*) from ${orders}
+        where state = 'open' and id in (select jsonb_array_elements_text(${JSON.stringify(orderIds)}::jsonb))) as orders`);
+  assert(row, 'book: versions');
+  return { pools: row.pools, poolHours: row.pool_hours, orders: row.orders };
+}
+
+/** Reads the book of one round: every pool-hour of the grid and every open order that reaches into it. */
+export async function loadBook(tx: Tx, grid: Grid): Promise<LoadedBook> {
+  const [settings] = await tx.select().from(marketSettings);
+  assert(settings, 'market settings');
+  const open = await tx.select().from(orders).where(openOnGrid(grid)).orderBy(asc(orders.id));
+  const before = await readVersions(tx, grid, []);
+  const versions = {
+    ...before,
+    orders: `${open.reduce((sum, order) => sum + order.version, 0)}/${open.length}`,
+  };
+  const named = [...new Set(open.flatMap((order) => order.options.map((option) => option.poolId)))];
+  const poolRows = await tx
+    .select({
+      id: pools.id,
+      organizationId: pools.organizationId,
+      lotCards: pools.lotCards,
+      status: pools.status,
+    })
+    .from(pools)
+    .where(
+      named.length ? or(eq(pools.status, 'active'), inArray(pools.id, named)) : eq(pools.status, 'active'),
+    )
+    .orderBy(asc(pools.id));
+  const hourRows = await tx
+    .select({
+      poolId: poolHours.poolId,
+      hour: poolHours.hour,
+      offeredCards: poolHours.offeredCards,
+      reservedCards: poolHours.reservedCards,
+      askMicros: poolHours.askMicros,
+    })
+    .from(poolHours)
+    .where(and(gte(poolHours.hour, grid.startHour), lt(poolHours.hour, grid.endHour)));
+  const rowsOf = groupBy(hourRows, (row) => row.poolId);
+  const control = await controlOf(tx);
+  const ownerOf = new Map(poolRows.map((pool) => [pool.id, pool.organizationId]));
+  const book: Book = {
+    format: BOOK_FORMAT,
+    startsAt: hourStart(grid.startHour).toISOString().replace('.000Z', 'Z'),
+    hours: grid.endHour - grid.startHour,
+    currency: settings.currency,
+    pools: poolRows.map((pool) => bookPool(pool, rowsOf.get(pool.id) ?? [], grid)),
+    orders: open.map((order) =>
+      bookOrder(order, grid, ({ poolId }) => {
+        const owner = ownerOf.get(poolId);
+        return owner !== undefined && control(owner) !== control(order.organizationId);
+      }),
+    ),
+  };
+  return { book, grid, versions };
+}
