@@ -1,0 +1,92 @@
+import { ok, type Result, refuse } from '@/lib/core/result';
+import { isReportingClosed, type LeaseInterval, type LeaseState } from './lease-state';
+
+/** One artifact of a delivery, named by its SHA-256 in lower-case hex. */
+export interface EvidenceFile {
+  readonly name: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** What a provider shows for the units it reports; the shape of db/schema's deliveries. */
+export interface Evidence {
+  readonly files: readonly EvidenceFile[];
+  readonly metrics: Readonly<Record<string, number | string>>;
+  readonly note: string;
+}
+
+/** What became of one delivery. */
+export type DeliveryState = 'reported' | 'accepted' | 'accepted_by_silence' | 'rejected' | 'decided';
+
+export interface DeliveryStanding {
+  readonly units: bigint;
+  readonly state: DeliveryState;
+  /** The dispute's decision; null unless the state is `decided`. */
+  readonly outcome: 'for_buyer' | 'for_provider' | null;
+}
+
+export interface ReportingLease extends LeaseInterval {
+  readonly state: LeaseState;
+  readonly units: bigint;
+  readonly reportedUnits: bigint;
+}
+
+export type ReportRefusal =
+  | 'lease_not_started'
+  | 'lease_ended'
+  | 'reporting_closed'
+  | 'units_not_positive'
+  | 'units_above_remaining'
+  | 'evidence_missing'
+  | 'evidence_file';
+
+export interface AdmittedReport {
+  readonly units: bigint;
+  /** The lease's reported units with this delivery. */
+  readonly reportedUnits: bigint;
+  /** Silence until here is acceptance (S-3). */
+  readonly windowEndsAt: Date;
+}
+
+const SHA256_HEX = /^[0-9a-f]{64}$/;
+const MS_PER_HOUR = 3_600_000;
+
+/** The most files one delivery may name. */
+export const EVIDENCE_FILES_MAX = 200;
+
+function checkEvidence(evidence: Evidence): Result<Evidence, 'evidence_missing' | 'evidence_file'> {
+  const { files } = evidence;
+  if (files.length === 0) return refuse('evidence_missing', {});
+  if (files.length > EVIDENCE_FILES_MAX)
+    return refuse('evidence_file', { file: null, problem: 'too_many', most: EVIDENCE_FILES_MAX });
+  for (const file of files) {
+    if (file.name.trim() === '' || file.name.length > 255)
+      return refuse('evidence_file', { file: file.name.slice(0, 255), problem: 'name' });
+    if (!SHA256_HEX.test(file.sha256)) return refuse('evidence_file', { file: file.name, problem: 'sha256' });
+    if (!Number.isSafeInteger(file.bytes) || file.bytes < 0)
+      return refuse('evidence_file', { file: file.name, problem: 'bytes' });
+  }
+  return ok(evidence);
+}
+
+/** Admits a provider's report: from the start until 24 h after the last hour, at most the units left, with at least one hashed file. */
+export function reportDelivery(
+  lease: ReportingLease,
+  report: { readonly units: bigint; readonly evidence: Evidence },
+  now: Date,
+  acceptanceWindowHours: number,
+): Result<AdmittedReport, ReportRefusal> {
+  if (lease.state === 'ended') return refuse('lease_ended');
+  if (lease.state === 'reserved') return refuse('lease_not_started', { startHour: lease.startHour });
+  if (isReportingClosed(lease, now)) return refuse('reporting_closed', { endHour: lease.endHour });
+  if (report.units <= 0n) return refuse('units_not_positive', { units: report.units });
+  const left = lease.units - lease.reportedUnits;
+  if (report.units > left) return refuse('units_above_remaining', { wanted: report.units, left });
+  const evidence = checkEvidence(report.evidence);
+  if (!evidence.ok) return evidence;
+  return ok({
+    units: report.units,
+    reportedUnits: lease.reportedUnits + report.units,
+    windowEndsAt: new Date(now.getTime() + acceptanceWindowHours * MS_PER_HOUR),
+  });
+}

@@ -1,0 +1,91 @@
+import { type Micros, mulDivFloor } from '@/lib/core/amount';
+import { assert } from '@/lib/core/assert';
+
+/** Where a lease's units stand; what is left of `units` may still be delivered or is being looked at. */
+export interface UnitCounts {
+  readonly units: bigint;
+  /** Reported by the provider so far, whatever became of it. */
+  readonly reported: bigint;
+  readonly accepted: bigint;
+  /** Rejected, waiting for a decision. */
+  readonly disputed: bigint;
+  /** Never to be paid: decided for the buyer, or not reported when reporting closed. */
+  readonly lost: bigint;
+}
+
+/** Where a lease's price stands, in micros; held + disputed + earned + refunded = price, always. */
+export interface LeaseMoney {
+  readonly heldMicros: Micros;
+  readonly disputedMicros: Micros;
+  /** Fee included. */
+  readonly earnedMicros: Micros;
+  readonly feeMicros: Micros;
+  readonly refundedMicros: Micros;
+}
+
+const BPS = 10_000n;
+
+/** The fee in all that was earned so far: ⌊earned × feeBps ÷ 10 000⌋ (S-2). */
+export const feeOf = (earnedMicros: Micros, feeBps: number): Micros =>
+  mulDivFloor(earnedMicros, BigInt(feeBps), BPS);
+
+/** What the provider keeps of a price after the fee: the net its form shows (S-2). */
+export const netOf = (priceMicros: Micros, feeBps: number): Micros =>
+  priceMicros - feeOf(priceMicros, feeBps);
+
+/** Throws unless the counts fit together: accepted + disputed + lost ≤ units, accepted + disputed ≤ reported ≤ units. */
+export function assertCounts(c: UnitCounts): void {
+  const fits =
+    c.units > 0n &&
+    c.accepted >= 0n &&
+    c.disputed >= 0n &&
+    c.lost >= 0n &&
+    c.accepted + c.disputed <= c.reported &&
+    c.reported <= c.units &&
+    c.accepted + c.disputed + c.lost <= c.units;
+  assert(fits, 'S-2', { ...c });
+}
+
+/**
+ * Splits a lease's price by where its units stand, in micros (S-2, S-3): each boundary is one ⌊price × units ÷ n⌋,
+ * so the parts add up to the price exactly in whatever order deliveries are accepted, disputed or decided.
+ */
+export function leaseMoney(priceMicros: Micros, counts: UnitCounts, feeBps: number): LeaseMoney {
+  assertCounts(counts);
+  const upTo = (units: bigint): Micros => mulDivFloor(priceMicros, units, counts.units);
+  const earnedMicros = upTo(counts.accepted);
+  const claimedMicros = upTo(counts.accepted + counts.disputed);
+  const reachableMicros = upTo(counts.units - counts.lost);
+  return {
+    earnedMicros,
+    feeMicros: feeOf(earnedMicros, feeBps),
+    disputedMicros: claimedMicros - earnedMicros,
+    heldMicros: reachableMicros - claimedMicros,
+    refundedMicros: priceMicros - reachableMicros,
+  };
+}
+
+/** The change from one standing of a lease's money to the next; nothing earned, charged or refunded is taken back (S-2). */
+export function moneyMove(before: LeaseMoney, after: LeaseMoney): LeaseMoney {
+  const move: LeaseMoney = {
+    heldMicros: after.heldMicros - before.heldMicros,
+    disputedMicros: after.disputedMicros - before.disputedMicros,
+    earnedMicros: after.earnedMicros - before.earnedMicros,
+    feeMicros: after.feeMicros - before.feeMicros,
+    refundedMicros: after.refundedMicros - before.refundedMicros,
+  };
+  const conserves =
+    move.heldMicros + move.disputedMicros + move.earnedMicros + move.refundedMicros === 0n &&
+    move.earnedMicros >= 0n &&
+    move.feeMicros >= 0n &&
+    move.refundedMicros >= 0n;
+  assert(conserves, 'S-2', { ...move });
+  return move;
+}
+
+/** Whether an event moves any money at all. */
+export const movesNothing = (move: LeaseMoney): boolean =>
+  move.heldMicros === 0n &&
+  move.disputedMicros === 0n &&
+  move.earnedMicros === 0n &&
+  move.refundedMicros === 0n;

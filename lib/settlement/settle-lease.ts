@@ -1,0 +1,79 @@
+import { assert } from '@/lib/core/assert';
+import { hourOf } from '@/lib/core/hours';
+import type { DeliveryStanding } from './delivery';
+import { countUnits, endReason, type Reporting } from './end-lease';
+import { type LeaseMoney, leaseMoney, moneyMove, type UnitCounts } from './lease-money';
+import {
+  isReportingClosed,
+  type LeaseEndReason,
+  type LeaseInterval,
+  type LeaseState,
+  moveState,
+  stateByClock,
+} from './lease-state';
+
+/** A lease and its hold as they stand before an event; amounts in micros. */
+export interface SettlingLease extends LeaseInterval, LeaseMoney {
+  readonly priceMicros: bigint;
+  readonly units: bigint;
+  readonly state: LeaseState;
+  readonly startedAt: Date | null;
+  /** Of the terms the lease was made under (M-19). */
+  readonly feeBps: number;
+}
+
+/** A lease after an event: what to save on it and its hold, and what to post. */
+export interface LeaseSettlement {
+  readonly counts: UnitCounts;
+  readonly money: LeaseMoney;
+  /** What the event moves: the input of a lease recipe in lib/ledger. */
+  readonly move: LeaseMoney;
+  readonly state: LeaseState;
+  readonly startedAt: Date | null;
+  /** Both null while the lease goes on. */
+  readonly endReason: LeaseEndReason | null;
+  readonly endedAt: Date | null;
+  /** The first hour whose cards go back to the pool (S-7); null when the lease keeps its hours. */
+  readonly releaseFromHour: number | null;
+}
+
+/** The first hour of an ended lease that hasn't begun, if it has one left (S-7). */
+export function firstUnusedHour(lease: LeaseInterval, now: Date): number | null {
+  const hour = Math.max(lease.startHour, hourOf(now) + 1);
+  return hour < lease.endHour ? hour : null;
+}
+
+/**
+ * Takes a lease through any event — a delivery reported, accepted, rejected or decided, or time passing — from the
+ * standing of its deliveries after that event: money by S-2 and S-3, state by its clock and disputes, end by S-4.
+ */
+export function settleLease(
+  lease: SettlingLease,
+  deliveries: readonly DeliveryStanding[],
+  now: Date,
+  givenUp = false,
+): LeaseSettlement {
+  assert(lease.state !== 'ended', 'S-4', { state: lease.state });
+  const reporting: Reporting = givenUp ? 'given_up' : isReportingClosed(lease, now) ? 'closed' : 'open';
+  const counts = countUnits(lease.units, deliveries, reporting);
+  const money = leaseMoney(lease.priceMicros, counts, lease.feeBps);
+  const byClock = stateByClock(lease, now);
+  const startedAt = lease.startedAt ?? (byClock === 'running' ? now : null);
+  const reason = endReason(counts, deliveries, reporting, startedAt !== null);
+  const state = reason ? 'ended' : counts.disputed > 0n ? 'disputed' : byClock;
+  const through = lease.state === 'reserved' && state !== 'reserved' && state !== 'ended' ? 'running' : state;
+  assert(moveState(lease.state, through).ok && moveState(through, state).ok, 'S-4', {
+    from: lease.state,
+    to: state,
+  });
+  return {
+    counts,
+    money,
+    move: moneyMove(lease, money),
+    state,
+    startedAt,
+    endReason: reason,
+    endedAt: reason ? now : null,
+    releaseFromHour: reason ? firstUnusedHour(lease, now) : null,
+  };
+}

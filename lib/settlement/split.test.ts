@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { splitTrade } from './split-trade';
+import { splitUnits } from './split-units';
+
+const share = (poolId: string, usedCardHours: number, jobCardHours: number) => ({
+  poolId,
+  usedCardHours,
+  jobCardHours,
+});
+
+describe('units split over leases', () => {
+  it('100 frames over work shares 1/2, 1/4, 1/4 are 50, 25, 25', () => {
+    const split = splitUnits(100n, [
+      share('pol_a', 50, 100),
+      share('pol_b', 50, 200),
+      share('pol_c', 25, 100),
+    ]);
+    expect(Object.fromEntries(split)).toEqual({ pol_a: 50n, pol_b: 25n, pol_c: 25n });
+  });
+  it('10 units in thirds are 3, 3, 3 and the tenth goes to the first pool id', () => {
+    const split = splitUnits(10n, [share('pol_c', 1, 3), share('pol_a', 1, 3), share('pol_b', 1, 3)]);
+    expect(Object.fromEntries(split)).toEqual({ pol_a: 4n, pol_b: 3n, pol_c: 3n });
+  });
+  it('a card-hour in a pool twice as fast does twice the work', () => {
+    const split = splitUnits(9n, [share('pol_a', 10, 30), share('pol_b', 10, 60)]);
+    expect(Object.fromEntries(split)).toEqual({ pol_a: 6n, pol_b: 3n });
+  });
+  it('a share that rounds to nothing still gets one unit, from the largest', () => {
+    const split = splitUnits(3n, [share('pol_a', 1, 1000), share('pol_b', 999, 1000)]);
+    expect(Object.fromEntries(split)).toEqual({ pol_a: 1n, pol_b: 2n });
+  });
+  it('one frame over two pools is an InvariantError: such an order must not be placed', () => {
+    expect(() => splitUnits(1n, [share('pol_a', 1, 2), share('pol_b', 1, 2)])).toThrow('S-2');
+  });
+  it('Σ leases = order, each within one unit of its exact share unless it was lifted, whatever the order of rows', () => {
+    const shares = fc.uniqueArray(
+      fc.record({
+        poolId: fc.integer({ min: 0, max: 999 }).map((n) => `pol_${n}`),
+        usedCardHours: fc.integer({ min: 1, max: 5000 }),
+        jobCardHours: fc.integer({ min: 1, max: 100_000 }),
+      }),
+      { selector: (s) => s.poolId, minLength: 1, maxLength: 30 },
+    );
+    fc.assert(
+      fc.property(shares, fc.bigInt(30n, 10n ** 15n), (list, units) => {
+        const split = splitUnits(units, list);
+        const sum = [...split.values()].reduce((a, b) => a + b, 0n);
+        expect(sum).toBe(units);
+        expect([...split.values()].every((u) => u > 0n)).toBe(true);
+        expect(splitUnits(units, [...list].reverse())).toEqual(split);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('a trade split into leases', () => {
+  const lots = [
+    { poolId: 'pol_b', hour: 100, hours: 2, cards: 8, pricesMicros: ['4000000', '3000000'] },
+    { poolId: 'pol_a', hour: 103, hours: 1, cards: 4, pricesMicros: ['2000000'] },
+    { poolId: 'pol_a', hour: 101, hours: 1, cards: 2, pricesMicros: ['1000000'] },
+  ];
+  it('8 × 4.00 + 8 × 3.00 + 4 × 2.00 + 2 × 1.00 = 66.00 over two leases', () => {
+    const plan = splitTrade(22n, lots, () => 22);
+    expect(plan.payMicros).toBe(66_000_000n);
+    expect(plan.leases.map((l) => [l.poolId, l.priceMicros, l.units, l.startHour, l.endHour])).toEqual([
+      ['pol_a', 10_000_000n, 6n, 101, 104],
+      ['pol_b', 56_000_000n, 16n, 100, 102],
+    ]);
+    expect(plan.leases[0]?.hours.map((h) => h.hour)).toEqual([101, 103]);
+  });
+  it('two lots of one pool-hour are one lease hour with their cards added', () => {
+    const twice = [lots[0]!, lots[0]!];
+    expect(splitTrade(5n, twice, () => 1).leases[0]?.hours[0]).toEqual({
+      hour: 100,
+      cards: 16,
+      priceMicros: 4_000_000n,
+    });
+  });
+  it('two prices for one pool-hour break M-9', () => {
+    const other = { ...lots[0]!, pricesMicros: ['4000001', '3000000'] };
+    expect(() => splitTrade(5n, [lots[0]!, other], () => 1)).toThrow('M-9');
+  });
+});
