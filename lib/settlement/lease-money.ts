@@ -47,20 +47,20 @@ export function assertCounts(c: UnitCounts): void {
 }
 
 /**
- * Splits a lease's price by where its units stand, in micros (S-2, S-3): each boundary is one ⌊price × units ÷ n⌋,
- * so the parts add up to the price exactly in whatever order deliveries are accepted, disputed or decided.
+ * Splits a lease's price by where its units stand, in micros (S-2, S-3): earned and disputed are ⌊price × their units ÷ n⌋,
+ * lost units are refunded, held is the rest. A function of the counts alone, so the order of events never matters.
  */
 export function leaseMoney(priceMicros: Micros, counts: UnitCounts, feeBps: number): LeaseMoney {
   assertCounts(counts);
   const upTo = (units: bigint): Micros => mulDivFloor(priceMicros, units, counts.units);
   const earnedMicros = upTo(counts.accepted);
-  const claimedMicros = upTo(counts.accepted + counts.disputed);
+  const disputedMicros = upTo(counts.disputed);
   const reachableMicros = upTo(counts.units - counts.lost);
   return {
     earnedMicros,
     feeMicros: feeOf(earnedMicros, feeBps),
-    disputedMicros: claimedMicros - earnedMicros,
-    heldMicros: reachableMicros - claimedMicros,
+    disputedMicros,
+    heldMicros: reachableMicros - earnedMicros - disputedMicros,
     refundedMicros: priceMicros - reachableMicros,
   };
 }

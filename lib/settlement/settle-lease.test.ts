@@ -110,6 +110,17 @@ describe('settlement', () => {
     });
     expect(after.state).toBe('disputed');
   });
+  it('what others accept meanwhile does not touch the frozen amount: ⌊5 × 1 ÷ 3⌋ = 1 before and after', () => {
+    const small = { priceMicros: 5n, units: 3n };
+    const frozen = settleLease(lease(small), [rejected(1n)], at(START + 1));
+    const after = settleLease(
+      lease({ ...small, state: 'disputed', ...frozen.money }),
+      [rejected(1n), accepted(1n), accepted(1n)],
+      at(START + 2),
+    );
+    expect([frozen.money.disputedMicros, after.money.disputedMicros]).toEqual([1n, 1n]);
+    expect([after.money.earnedMicros, after.money.heldMicros]).toEqual([3n, 1n]);
+  });
   it('when reporting closes, only reported units stay on hold: 20 undelivered of 100 return 30.00 at once', () => {
     const standing = [accepted(50n), rejected(20n), reported(10n)];
     const after = settleLease(lease({ state: 'disputed' }), standing, CLOSED);
