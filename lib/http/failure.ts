@@ -46,10 +46,11 @@ export async function failureOf(error: unknown, ctx: Pick<Ctx, 'log' | 'requestI
     return { code: 'refused', reason: refusal.code, message: words, facts, requestId };
   }
   if (fields) {
-    const worded = Object.entries(fields).map(([path, words]) => [
-      path,
-      t.has(`field.${words}`) ? t(`field.${words}`) : words,
-    ]);
+    const worded = Object.entries(fields).map(([path, words]) => {
+      const [code = '', bounds] = words.split('?', 2);
+      const known = t.has(`field.${code}`);
+      return [path, known ? t(`field.${code}`, Object.fromEntries(new URLSearchParams(bounds))) : words];
+    });
     return { code: error.code, message: t(error.code), fields: Object.fromEntries(worded), requestId };
   }
   return { code: error.code, message: t(error.code), requestId };

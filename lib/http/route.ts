@@ -70,7 +70,7 @@ export function route(handle: (ctx: Ctx, request: RouteRequest) => Promise<unkno
       );
     try {
       const actor = authorization
-        ? await actorOfKey(anonymous.db, authorization, anonymous.now)
+        ? await actorOfKey(anonymous.db, authorization)
         : ((await currentActor()) ?? PUBLIC_ACTOR);
       if (!actor) throw new ServiceError('not_signed_in');
       const ctx: Ctx = { ...anonymous, actor };

@@ -2,6 +2,7 @@ import type { ZodType } from 'zod';
 import type { Permission } from '@/lib/identity/permissions';
 import type { Ctx } from './context';
 import { invalidInput, ServiceError } from './errors';
+import { fieldCode } from './field-code';
 
 /** Promises the acting organization's id if the actor holds the permission; throws not_signed_in or forbidden. */
 export function authorize(ctx: Ctx, permission: Permission): string {
@@ -29,7 +30,7 @@ export function authorizeEngine(ctx: Ctx): void {
 
 /** Parses a verb's input with its strict schema; throws invalid_input with a message per field. */
 export function parseInput<T>(schema: ZodType<T>, input: unknown): T {
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(input, { error: fieldCode });
   if (!parsed.success) throw invalidInput(parsed.error);
   return parsed.data;
 }
