@@ -1,0 +1,39 @@
+import { cheapestBlock } from './block-response';
+import type { Demand } from './demand';
+import { type Market, prefixSums } from './market';
+import { relaxedCost } from './relaxed-cost';
+import { gatherCells } from './spread-cells';
+
+/**
+ * The bound on any set of fills that whole-micro multipliers prove, exactly (M-14):
+ * Σ max(0, limit − least cost) + Σ (λ − ask) × cards, spread orders' surplus rounded up.
+ */
+export function certifiedBound(market: Market, multipliers: Float64Array, demand: Demand): bigint {
+  prefixSums(multipliers, market.hours, demand.priceSums);
+  let bound = 0n;
+  for (let j = 0; j < market.orderIds.length; j++) {
+    if (market.routeFirst[j] === market.routeFirst[j + 1]) continue;
+    if (market.isSpread[j] === 1) bound += spreadSurplus(market, multipliers, demand, j);
+    else {
+      cheapestBlock(market, demand.priceSums, j, market.limits[j]!, demand.block);
+      if (demand.block.route >= 0) bound += BigInt(market.limits[j]! - demand.block.cost);
+    }
+  }
+  for (let at = 0; at < multipliers.length; at++) {
+    const above = multipliers[at]! - market.asks[at]!;
+    if (above > 0) bound += BigInt(above) * BigInt(market.cards[at]!);
+  }
+  return bound;
+}
+
+function spreadSurplus(market: Market, multipliers: Float64Array, { spread }: Demand, j: number): bigint {
+  if (!gatherCells(market, multipliers, market.cards, j, false, spread, 1.000001)) return 0n;
+  const cells = Array.from({ length: spread.count }, (_, i) => ({
+    price: multipliers[spread.cells[i]!]!,
+    cardHours: market.routeHours[spread.routes[i]!]!,
+    most: spread.amounts[i]!,
+  }));
+  const cost = relaxedCost(cells);
+  const surplus = BigInt(market.limits[j]!) - (cost ?? BigInt(market.limits[j]!));
+  return surplus > 0n ? surplus : 0n;
+}
