@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { amountText } from '@/lib/core/amount';
 import type { Refusal } from '@/lib/core/result';
 import type { Ctx } from '@/lib/services/context';
-import { ServiceError } from '@/lib/services/errors';
+import { asServiceError } from '@/lib/services/errors';
 import type { STATUS_OF } from './status';
 
 /** A failure ready for a person or a program: fixed words, the refusal's facts, the request id. */
@@ -28,12 +28,13 @@ function plainFacts(facts: Refusal['facts']): Record<string, string | number | n
 }
 
 /** Turns whatever a verb threw into a Failure; unexpected errors are logged and become fixed words. */
-export async function failureOf(error: unknown, ctx: Pick<Ctx, 'log' | 'requestId'>): Promise<Failure> {
-  unstable_rethrow(error);
+export async function failureOf(thrown: unknown, ctx: Pick<Ctx, 'log' | 'requestId'>): Promise<Failure> {
+  unstable_rethrow(thrown);
   const t = await getTranslations('errors');
   const { requestId } = ctx;
-  if (!(error instanceof ServiceError)) {
-    ctx.log.error({ err: error, requestId }, 'request failed');
+  const error = asServiceError(thrown);
+  if (!error) {
+    ctx.log.error({ err: thrown, requestId }, 'request failed');
     return { code: 'internal', message: t('internal', { requestId }), requestId };
   }
   const { refusal, fields } = error.details;

@@ -1,4 +1,5 @@
 import type { ZodError } from 'zod';
+import { DatabaseRefusal } from '@/db/queries/refused';
 import type { Refusal } from '@/lib/core/result';
 
 export const SERVICE_ERROR_CODES = [
@@ -45,4 +46,19 @@ export function invalidInput(error: ZodError): ServiceError {
     fields[path] ??= issue.message;
   }
   return new ServiceError('invalid_input', { fields });
+}
+
+/** Refusals of the database's own functions that a person can do something about. */
+const EXPECTED = new Set(['insufficient_funds', 'capacity_gone', 'same_control', 'pool_not_active']);
+
+const fact = (key: string, value: string | number) => (key.endsWith('Micros') ? BigInt(value) : value);
+
+/** The ServiceError behind whatever a verb threw, or null when it's unexpected. */
+export function asServiceError(error: unknown): ServiceError | null {
+  if (error instanceof ServiceError) return error;
+  if (!(error instanceof DatabaseRefusal) || !EXPECTED.has(error.code)) return null;
+  const facts = Object.fromEntries(
+    Object.entries(error.facts).map(([key, value]) => [key, fact(key, value)]),
+  );
+  return new ServiceError('refused', { refusal: { code: error.code, facts } });
 }

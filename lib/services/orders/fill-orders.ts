@@ -1,7 +1,7 @@
 import { and, eq, inArray, max, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { post } from '@/db/queries/post';
-import { reserveCards } from '@/db/queries/reserve-cards';
+import { reserveCardsOf } from '@/db/queries/reserve-cards';
 import {
   holds,
   leases,
@@ -159,17 +159,9 @@ export async function fillOrders(tx: Tx, ctx: Ctx, fills: readonly Fill[]): Prom
   await tx.insert(trades).values(drafts.map((d) => d.tradeRow));
   const leaseRows = drafts.flatMap((d) => d.leaseRows);
   await tx.insert(leases).values(leaseRows.map((lease) => lease.row));
-  await reserveCards(
+  await reserveCardsOf(
     tx,
-    leaseRows.flatMap(({ row, hours }) =>
-      hours.map((h) => ({
-        leaseId: row.id,
-        poolId: h.poolId,
-        hour: h.hour,
-        cards: h.cards,
-        priceMicros: h.priceMicros,
-      })),
-    ),
+    leaseRows.map(({ row, hours }) => ({ leaseId: row.id, lots: hours })),
   );
   await closeAsFilled(tx, ctx, drafts);
   await moveHolds(tx, ctx, drafts);

@@ -1,24 +1,22 @@
 import { isBlockOption, type OrderOption } from '@/lib/market/order';
+import type { WorkShare } from '@/lib/settlement/split-units';
 
-/**
- * How much of an order's work each pool's lots do, as exact integer weights (S-2): cards ÷ the option's card-hours,
- * scaled by the product of all card-hours so that nothing is rounded. A block does all of it in its one pool.
- */
+/** How much of an order's work each pool's lots do: card-hours used over what the whole job would take there (S-2). */
 export function workShares(
   options: readonly OrderOption[],
   hours: readonly { readonly poolId: string; readonly cards: number }[],
-): Map<string, bigint> {
-  const cardHoursOf = new Map(
-    options.flatMap((option) =>
-      isBlockOption(option) ? [] : [[option.poolId, BigInt(option.cardHours)] as const],
-    ),
+): WorkShare[] {
+  const used = new Map<string, number>();
+  for (const { poolId, cards } of hours) used.set(poolId, (used.get(poolId) ?? 0) + cards);
+  const jobCardHoursOf = new Map(
+    options.map((option) => [
+      option.poolId,
+      isBlockOption(option) ? option.cards * option.hours : option.cardHours,
+    ]),
   );
-  const used = [...new Set(hours.map((row) => row.poolId))];
-  const scale = used.reduce((product, poolId) => product * (cardHoursOf.get(poolId) ?? 1n), 1n);
-  const shares = new Map<string, bigint>();
-  for (const row of hours) {
-    const weight = BigInt(row.cards) * (scale / (cardHoursOf.get(row.poolId) ?? 1n));
-    shares.set(row.poolId, (shares.get(row.poolId) ?? 0n) + weight);
-  }
-  return shares;
+  return [...used].map(([poolId, usedCardHours]) => ({
+    poolId,
+    usedCardHours,
+    jobCardHours: jobCardHoursOf.get(poolId) ?? usedCardHours,
+  }));
 }

@@ -208,7 +208,7 @@ export async function commitRound(
 /** Whether the latest committed round read this very book: then another round would change nothing. */
 export async function sameAsLastBook(tx: Tx, book: Book): Promise<boolean> {
   const [last] = await tx.select({ book: rounds.book }).from(rounds).orderBy(desc(rounds.number)).limit(1);
-  return last !== undefined && last.book.equals(gzipSync(JSON.stringify(book)));
+  return last?.book.equals(gzipSync(JSON.stringify(book))) ?? false;
 }
 
 export const roundById = async (tx: Tx, roundId: string) =>

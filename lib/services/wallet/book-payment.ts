@@ -11,12 +11,7 @@ export async function bookPayment(ctx: Ctx, paymentId: string): Promise<boolean>
   authorizeEngine(ctx);
   return ctx.db.asEngine(async (tx) => {
     const [payment] = await tx.select().from(payments).where(eq(payments.id, paymentId)).for('update');
-    if (
-      !payment ||
-      payment.state !== 'pending' ||
-      payment.channel !== 'sandbox' ||
-      payment.direction !== 'in'
-    )
+    if (payment?.state !== 'pending' || payment.channel !== 'sandbox' || payment.direction !== 'in')
       return false;
     const stamp = { id: ctx.newId('posting'), eventAt: ctx.now, currency: payment.currency };
     await post(tx, [topUp(stamp, payment)]);

@@ -1,0 +1,58 @@
+import { asc, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import {
+  deliveries,
+  disputes,
+  leaseHours,
+  leases,
+  marketTerms,
+  orders,
+  publishedPools,
+  trades,
+} from '@/db/schema';
+import { authorize, parseInput } from '../authorize';
+import type { Ctx } from '../context';
+import { notFound } from '../errors';
+
+export const GetLeaseInput = z.strictObject({ leaseId: z.string().max(40) });
+
+/** A lease with its hours, deliveries, disputes and terms, for its buyer or its provider; not_found for anyone else. */
+export async function getLease(ctx: Ctx, raw: unknown) {
+  const organizationId = authorize(ctx, 'leases.view');
+  const { leaseId } = parseInput(GetLeaseInput, raw);
+  return ctx.db.asOrganization(organizationId, async (tx) => {
+    const [found] = await tx
+      .select({ lease: leases, pool: publishedPools, terms: marketTerms })
+      .from(leases)
+      .innerJoin(publishedPools, eq(publishedPools.id, leases.poolId))
+      .innerJoin(marketTerms, eq(marketTerms.version, leases.termsVersion))
+      .where(eq(leases.id, leaseId));
+    if (!found) throw notFound();
+    const hours = await tx
+      .select()
+      .from(leaseHours)
+      .where(eq(leaseHours.leaseId, leaseId))
+      .orderBy(asc(leaseHours.hour));
+    const delivered = await tx
+      .select({ delivery: deliveries, dispute: disputes })
+      .from(deliveries)
+      .leftJoin(disputes, eq(disputes.deliveryId, deliveries.id))
+      .where(eq(deliveries.leaseId, leaseId))
+      .orderBy(asc(deliveries.sequence));
+    const [trade] = await tx.select().from(trades).where(eq(trades.id, found.lease.tradeId));
+    const [order] = await tx
+      .select({ jobId: orders.jobId, kind: orders.kind })
+      .from(orders)
+      .where(eq(orders.id, found.lease.orderId));
+    return {
+      ...found,
+      side: found.lease.buyerOrganizationId === organizationId ? ('buyer' as const) : ('provider' as const),
+      hours,
+      deliveries: delivered,
+      /** Null on the provider's side: order and trade are the buyer's. */
+      roundId: trade?.roundId ?? null,
+      jobId: order?.jobId ?? null,
+    };
+  });
+}
+export type LeaseDetail = Awaited<ReturnType<typeof getLease>>;
