@@ -10,6 +10,7 @@ import {
   publishedPools,
   trades,
 } from '@/db/schema';
+import { assert } from '@/lib/core/assert';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { notFound } from '../errors';
@@ -22,12 +23,13 @@ export async function getLease(ctx: Ctx, raw: unknown) {
   const { leaseId } = parseInput(GetLeaseInput, raw);
   return ctx.db.asOrganization(organizationId, async (tx) => {
     const [found] = await tx
-      .select({ lease: leases, pool: publishedPools, terms: marketTerms })
+      .select({ lease: leases, terms: marketTerms })
       .from(leases)
-      .innerJoin(publishedPools, eq(publishedPools.id, leases.poolId))
       .innerJoin(marketTerms, eq(marketTerms.version, leases.termsVersion))
       .where(eq(leases.id, leaseId));
     if (!found) throw notFound();
+    const [pool] = await tx.select().from(publishedPools).where(eq(publishedPools.id, found.lease.poolId));
+    assert(pool, 'lease: pool', { leaseId });
     const hours = await tx
       .select()
       .from(leaseHours)
@@ -46,6 +48,7 @@ export async function getLease(ctx: Ctx, raw: unknown) {
       .where(eq(orders.id, found.lease.orderId));
     return {
       ...found,
+      pool,
       side: found.lease.buyerOrganizationId === organizationId ? ('buyer' as const) : ('provider' as const),
       hours,
       deliveries: delivered,
