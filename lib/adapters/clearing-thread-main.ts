@@ -1,0 +1,12 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Book } from '@/lib/clearing/book';
+import { inlineEngine } from '@/lib/services/rounds/engine';
+
+const book: Book = workerData;
+inlineEngine(book).then(
+  (outcome) => parentPort?.postMessage({ outcome }),
+  (error: unknown) =>
+    parentPort?.postMessage({
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    }),
+);
