@@ -14,7 +14,7 @@ export interface ChipName {
 /** Words that don't tell one model from another. */
 const NOISE = new Set(
   `nvidia amd intel huawei google aws amazon baidu cambricon hygon biren metax iluvatar corex sambanova moore
-  threads thead geforce rtx gtx tesla instinct radeon habana kunlun kunlunxin ascend dcu mtt tianshu zhixin
+  threads geforce rtx gtx tesla instinct radeon habana kunlun kunlunxin ascend dcu mtt tianshu zhixin
   gpu gpus npu card cards accelerator graphics data center datacenter edition generation modified nvlink ib
   secure community hbm hbm2 hbm2e hbm3 hbm3e gddr5 gddr6 gddr6x gddr7 tensor core superchip`.split(/\s+/),
 );
@@ -44,6 +44,7 @@ function wordsOf(text: string): string[] {
   for (const [chinese, word] of CHINESE) plain = plain.replaceAll(chinese, word);
   return plain
     .replaceAll(/[^a-z0-9.]+/g, ' ')
+    .replaceAll(/\bt head\b/g, ' ')
     .replaceAll(/\.(?!\d)/g, ' ')
     .replaceAll(/(rtx|gtx|geforce|ascend|tesla)/g, ' $1 ')
     .replaceAll(/(\d)(sxm\d?|pcie|nvl\d*|oam)\b/g, '$1 $2')

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CHIPS } from './chips';
 import { resolveChip } from './resolve-chip';
@@ -23,6 +22,7 @@ NVIDIA A100-SXM4-40GB = a100-sxm-40gb
 Nvidia A100 GPU ~ a100-sxm-80gb
 1x_A100-80GB-SXM_SECURE = a100-sxm-80gb
 gpu_8x_a100_80gb_sxm4 = a100-sxm-80gb
+gpu_1x_a100 ~ a100-sxm-80gb
 gpu_1x_a6000 = rtx-a6000
 A100-PCIe-80GB = a100-pcie-80gb
 A100-SXM-40GB = a100-sxm-40gb
@@ -61,7 +61,7 @@ H100 PRO ~ h100-sxm-80gb
 H100-80GB ~ h100-sxm-80gb
 H100-NVL = h100-nvl-94gb
 H100_NVL = h100-nvl-94gb
-H100-PCIe ~ h100-pcie-80gb
+H100-PCIe = h100-pcie-80gb
 H100-SXM = h100-sxm-80gb
 H100_SXM = h100-sxm-80gb
 NVIDIA H100 ~ h100-sxm-80gb
@@ -228,6 +228,7 @@ Tiangai-150 = tiangai-150
 C500 ~ metax-c500
 C500-OAM = metax-c500-oam
 Hanguang-800 = hanguang-800
+T-Head Hanguang 800 = hanguang-800
 PPU (ZW810E) = ppu-zw810e
 `;
 
@@ -251,9 +252,15 @@ const EXCEPTIONS = [
   ['AMD Ryzen Threadripper PRO 7995WX', 'unknown_chip', 'a processor'],
   ['Intel Core i5-8365U CPU @ 1.60GHz', 'unknown_chip', 'a processor'],
   ['Intel Core i7-7660U CPU @ 2.50GHz', 'unknown_chip', 'a processor'],
-  ['1A100.22V', 'unknown_chip', "a seller's stock number; its accelerator column says A100-80GB"],
-  ['n3-A100x8', 'unknown_chip', "a seller's stock number; its accelerator column says A100-80GB"],
+  ['Kunlun', 'unknown_chip', 'a line of chips, not one'],
 ] as const;
+
+/** Sellers' stock numbers beside an accelerator column that says A100-80GB or A40: not names of chips. */
+const STOCK_NUMBERS =
+  `1A100.22V 2A100.44V 4A100.88V 8A100.176V a100-80gb-sxm-ib.8x epyc-genoa-a100-pcie g3-a100-large
+  ice-lake-a40-compute intel-ice-lake-a100-pci n3-A100x1 n3-A100x2 n3-A100x4 n3-A100x8 n3-A100x8-NVLink`.split(
+    /\s+/,
+  );
 
 const resolved = (name: string, memoryGb?: number) => {
   const result = resolveChip(name, memoryGb === undefined ? {} : { memoryGb });
@@ -272,22 +279,20 @@ describe('resolveChip', () => {
   it.each(EXCEPTIONS)('%s is refused as %s: %s', (name, code) => {
     expect(resolved(name)).toBe(code);
   });
+  it.each(STOCK_NUMBERS)('the stock number %s names no chip', (name) => {
+    expect(resolved(name)).toBe('unknown_chip');
+  });
   it('every chip is what its own key and its own name mean', () => {
     for (const chip of CHIPS)
       for (const name of [chip.key, chip.name]) expect(resolved(name), name).toBe(chip.key);
   });
   it('case, spaces, hyphens and underscores never change what a name means', () => {
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...CASES.filter(({ name }) => /^[\w -]+$/.test(name))),
-        fc.constantFrom('-', '_', ' '),
-        fc.boolean(),
-        ({ name, key }, separator, upper) => {
-          const written = name.replaceAll(/[ _-]/g, separator);
-          expect(resolved(upper ? written.toUpperCase() : written.toLowerCase())).toBe(key);
-        },
-      ),
-    );
+    for (const { name, key } of CASES.filter((one) => /^[\w -]+$/.test(one.name)))
+      for (const separator of ['-', '_', ' ']) {
+        const written = name.replaceAll(/[ _-]/g, separator);
+        expect(resolved(written.toUpperCase()), written).toBe(key);
+        expect(resolved(written.toLowerCase()), written).toBe(key);
+      }
   });
   it('A100 fits four variants: the 80 GB SXM is meant, the other three are named', () => {
     const result = resolveChip('A100');
@@ -324,7 +329,7 @@ describe('resolveChip', () => {
     };
     expect(nearest('RTX 4009')).toContain('RTX 4090');
     expect(nearest('MI300Y')).toContain('MI300X');
-    expect(nearest('Ascend 910D')).toContain('Ascend 910');
+    expect(nearest('Huawei Ascend 960')).toMatch(/^(Ascend [^,]+(, )?){3}$/);
   });
   it('words that name no model are refused', () => {
     for (const name of ['', 'NVIDIA', 'GPU', '8x', '80GB', 'RTX'])

@@ -67,22 +67,28 @@ const FORM_PATTERN: Readonly<Record<FormClass, RegExp>> = {
   oam: /^OAM/,
 };
 
-const hasForm = (chip: Chip, form: FormClass): boolean =>
-  chip.formFactor === null ||
-  FORM_PATTERN[form].test(chip.formFactor) ||
-  (form === 'nvl' && /-nvl-/.test(chip.key));
+/** NVL cards are PCIe cards too, but a name that says PCIe means the plain one. */
+function hasForm(chip: Chip, form: FormClass): boolean {
+  if (/-nvl-/.test(chip.key)) return form === 'nvl';
+  return chip.formFactor === null || FORM_PATTERN[form].test(chip.formFactor);
+}
 
 /** Makers, listings and drivers count a card's memory differently: usable or nominal, GB or GiB. */
 const MEMORY_TOLERANCE = 0.08;
 const hasMemory = (chip: Chip, memoryGb: number): boolean =>
   chip.memoryGb === null || Math.abs(chip.memoryGb - memoryGb) <= MEMORY_TOLERANCE * chip.memoryGb;
 
-/** The three chips whose names are fewest edits away. */
-function nearestChips(name: ChipName): Chip[] {
+const relativeDistance = (a: string, b: string): number =>
+  editDistance(a, b) / Math.max(a.length, b.length, 1);
+
+/** The three chips nearest by edits, of the model's name and of the whole text with its maker. */
+function nearestChips(text: string): Chip[] {
+  const { stem: wanted } = readChipName(text);
   const distances = new Map<Chip, number>();
   for (const [stem, chips] of [...BY_OWN_NAME, ...BY_FAMILY])
     for (const chip of chips) {
-      const distance = editDistance(name.stem, stem) / Math.max(name.stem.length, stem.length, 1);
+      const whole = relativeDistance(text.toLowerCase(), `${chip.vendor} ${chip.name}`.toLowerCase());
+      const distance = relativeDistance(wanted, stem) + whole;
       distances.set(chip, Math.min(distances.get(chip) ?? Number.POSITIVE_INFINITY, distance));
     }
   return [...distances]
@@ -109,7 +115,7 @@ export function resolveChip(
     return refuse('undisclosed_chip', { found: text });
   if (/[+|,;]/.test(text)) return refuse('several_chips', { found: text });
   const meaning = meaningOf(name) ?? meaningOf(readChipName(withoutParentheses(text)));
-  if (meaning === null) return refuse('unknown_chip', { found: text, nearest: namesOf(nearestChips(name)) });
+  if (meaning === null) return refuse('unknown_chip', { found: text, nearest: namesOf(nearestChips(text)) });
 
   const stated = meaning.note === 'half_board' ? null : name.memoryGb;
   const fitting = meaning.chips.filter(
