@@ -22,6 +22,10 @@ describe('units split over leases', () => {
     const split = splitUnits(10n, [share('pol_c', 1, 3), share('pol_a', 1, 3), share('pol_b', 1, 3)]);
     expect(Object.fromEntries(split)).toEqual({ pol_a: 4n, pol_b: 3n, pol_c: 3n });
   });
+  it('10 units over 5/8, 2/8, 1/8 are 6.25, 2.5, 1.25: the largest remainder makes them 6, 3, 1', () => {
+    const split = splitUnits(10n, [share('pol_a', 5, 8), share('pol_b', 2, 8), share('pol_c', 1, 8)]);
+    expect(Object.fromEntries(split)).toEqual({ pol_a: 6n, pol_b: 3n, pol_c: 1n });
+  });
   it('a card-hour in a pool twice as fast does twice the work', () => {
     const split = splitUnits(9n, [share('pol_a', 10, 30), share('pol_b', 10, 60)]);
     expect(Object.fromEntries(split)).toEqual({ pol_a: 6n, pol_b: 3n });

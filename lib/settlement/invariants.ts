@@ -1,0 +1,243 @@
+import { type Micros, sumMicros } from '@/lib/core/amount';
+import { groupBy } from '@/lib/core/group';
+import type { Refusal } from '@/lib/core/result';
+import type { Disagreement, EntryRow, HoldRow } from '@/lib/ledger/invariants';
+import { cancellationCharge } from './cancellation';
+import { leaseMoney } from './lease-money';
+
+export interface LeaseRow {
+  readonly id: string;
+  readonly tradeId: string;
+  readonly buyerOrganizationId: string;
+  readonly providerOrganizationId: string;
+  readonly priceMicros: Micros;
+  readonly units: bigint;
+  readonly reportedUnits: bigint;
+  readonly acceptedUnits: bigint;
+  readonly earnedMicros: Micros;
+  readonly feeMicros: Micros;
+  readonly refundedMicros: Micros;
+  readonly state: string;
+  readonly endReason: string | null;
+  readonly termsVersion: number;
+}
+
+export interface LeaseHourRow {
+  readonly leaseId: string;
+  readonly poolId: string;
+  readonly hour: number;
+  readonly cards: number;
+  readonly priceMicros: Micros;
+  readonly released: boolean;
+}
+
+export interface PoolHourRow {
+  readonly poolId: string;
+  readonly hour: number;
+  readonly offeredCards: number;
+  readonly reservedCards: number;
+}
+
+export interface DeliveryRow {
+  readonly leaseId: string;
+  readonly units: bigint;
+  readonly state: string;
+}
+
+/** An entry with what its posting was for. */
+export interface LeaseEntryRow extends Pick<EntryRow, 'accountId' | 'amountMicros'> {
+  /** The posting's subject, a lease's id. */
+  readonly subjectId: string;
+}
+
+export interface TradeRow {
+  readonly id: string;
+  readonly payMicros: Micros;
+  readonly cardHours: number;
+  /** The order's units. */
+  readonly units: bigint;
+}
+
+/** What `checkLeases` compares: whole tables, and the entries of postings whose subject is a lease. */
+export interface LeaseRows {
+  readonly trades: readonly TradeRow[];
+  readonly leases: readonly LeaseRow[];
+  readonly leaseHours: readonly LeaseHourRow[];
+  readonly deliveries: readonly DeliveryRow[];
+  readonly holds: readonly HoldRow[];
+  readonly leaseEntries: readonly LeaseEntryRow[];
+  readonly feeBpsOfTerms: ReadonlyMap<number, number>;
+}
+
+export type LeaseCheck =
+  | 'trade_equals_leases'
+  | 'lease_price'
+  | 'lease_units'
+  | 'lease_hold'
+  | 'lease_earned'
+  | 'lease_postings';
+
+type Found = Disagreement<LeaseCheck>;
+type Facts = Refusal['facts'];
+
+function checkTrades(rows: LeaseRows): Found[] {
+  const byTrade = groupBy(rows.leases, (lease) => lease.tradeId);
+  const hours = groupBy(rows.leaseHours, (hour) => hour.leaseId);
+  return rows.trades.flatMap((trade) => {
+    const leases = byTrade.get(trade.id) ?? [];
+    const facts = {
+      payMicros: trade.payMicros,
+      leasesMicros: sumMicros(leases.map((lease) => lease.priceMicros)),
+      units: trade.units,
+      leaseUnits: leases.reduce((sum, lease) => sum + lease.units, 0n),
+      cardHours: trade.cardHours,
+      leaseCardHours: leases.reduce(
+        (sum, lease) => (hours.get(lease.id) ?? []).reduce((cards, hour) => cards + hour.cards, sum),
+        0,
+      ),
+    };
+    const agrees =
+      facts.payMicros === facts.leasesMicros &&
+      facts.units === facts.leaseUnits &&
+      facts.cardHours === facts.leaseCardHours;
+    return agrees ? [] : [{ check: 'trade_equals_leases' as const, rule: 'S-2', subject: trade.id, facts }];
+  });
+}
+
+interface LeaseContext {
+  readonly hours: readonly LeaseHourRow[];
+  readonly deliveries: readonly DeliveryRow[];
+  readonly holds: readonly HoldRow[];
+  readonly entries: readonly LeaseEntryRow[];
+  readonly feeBps: number;
+}
+
+const unitsIn = (deliveries: readonly DeliveryRow[], states: readonly string[]): bigint =>
+  deliveries.reduce((sum, d) => (states.includes(d.state) ? sum + d.units : sum), 0n);
+
+function priceAndUnits(lease: LeaseRow, { hours, deliveries }: LeaseContext): [LeaseCheck, Facts][] {
+  const found: [LeaseCheck, Facts][] = [];
+  const hoursMicros = sumMicros(hours.map((hour) => BigInt(hour.cards) * hour.priceMicros));
+  if (hoursMicros !== lease.priceMicros)
+    found.push(['lease_price', { priceMicros: lease.priceMicros, hoursMicros }]);
+  const reported = deliveries.reduce((sum, d) => sum + d.units, 0n);
+  const sureAccepted = unitsIn(deliveries, ['accepted', 'accepted_by_silence']);
+  const mostAccepted = sureAccepted + unitsIn(deliveries, ['decided']);
+  const { reportedUnits, acceptedUnits } = lease;
+  if (reported !== reportedUnits || acceptedUnits < sureAccepted || acceptedUnits > mostAccepted)
+    found.push(['lease_units', { reportedUnits, reported, acceptedUnits, sureAccepted, mostAccepted }]);
+  return found;
+}
+
+function expectedEarned(lease: LeaseRow, disputed: bigint, feeBps: number) {
+  if (lease.endReason === 'buyer_cancelled') {
+    const earnedMicros = cancellationCharge(lease.priceMicros);
+    return { earnedMicros, feeMicros: (earnedMicros * BigInt(feeBps)) / 10_000n, disputedMicros: 0n };
+  }
+  const { units, acceptedUnits: accepted, reportedUnits: reported } = lease;
+  return leaseMoney(lease.priceMicros, { units, reported, accepted, disputed, lost: 0n }, feeBps);
+}
+
+function holdAndEarned(lease: LeaseRow, context: LeaseContext): [LeaseCheck, Facts][] {
+  const found: [LeaseCheck, Facts][] = [];
+  const { priceMicros, earnedMicros, feeMicros, refundedMicros } = lease;
+  const open = context.holds.filter((hold) => hold.closedAt === null);
+  const heldMicros = sumMicros(context.holds.map((hold) => hold.heldMicros));
+  const disputedMicros = sumMicros(context.holds.map((hold) => hold.disputedMicros));
+  const wanted = expectedEarned(lease, unitsIn(context.deliveries, ['rejected']), context.feeBps);
+  const isWhole = heldMicros + disputedMicros + earnedMicros + refundedMicros === priceMicros;
+  const isOpenRight =
+    context.holds.length === 1 && (lease.state === 'ended' ? open.length === 0 : open.length === 1);
+  if (!isWhole || !isOpenRight || disputedMicros !== wanted.disputedMicros)
+    found.push([
+      'lease_hold',
+      { priceMicros, heldMicros, disputedMicros, earnedMicros, refundedMicros, openHolds: open.length },
+    ]);
+  if (earnedMicros !== wanted.earnedMicros || feeMicros !== wanted.feeMicros)
+    found.push([
+      'lease_earned',
+      { earnedMicros, ruleEarnedMicros: wanted.earnedMicros, feeMicros, ruleFeeMicros: wanted.feeMicros },
+    ]);
+  return found;
+}
+
+function postedAgrees(lease: LeaseRow, { entries }: LeaseContext): [LeaseCheck, Facts][] {
+  const posted = (start: string): Micros =>
+    sumMicros(entries.filter((e) => e.accountId.startsWith(start)).map((e) => e.amountMicros));
+  const netMicros = posted(`${lease.providerOrganizationId}/payable/`);
+  const feeMicros = posted('platform/fees/');
+  const refundedMicros = posted(`${lease.buyerOrganizationId}/available/`);
+  const agrees =
+    netMicros === lease.earnedMicros - lease.feeMicros &&
+    feeMicros === lease.feeMicros &&
+    refundedMicros === lease.refundedMicros;
+  if (agrees) return [];
+  const facts = {
+    earnedMicros: lease.earnedMicros,
+    feeMicros: lease.feeMicros,
+    refundedMicros: lease.refundedMicros,
+    postedNetMicros: netMicros,
+    postedFeeMicros: feeMicros,
+    postedRefundMicros: refundedMicros,
+  };
+  return [['lease_postings', facts]];
+}
+
+/** Every trade and lease whose price, units, hold, earnings or postings disagree with S-2; empty when they are clean. */
+export function checkLeases(rows: LeaseRows): readonly Disagreement<LeaseCheck>[] {
+  const hours = groupBy(rows.leaseHours, (hour) => hour.leaseId);
+  const deliveries = groupBy(rows.deliveries, (delivery) => delivery.leaseId);
+  const holds = groupBy(rows.holds, (hold) => hold.leaseId);
+  const entries = groupBy(rows.leaseEntries, (entry) => entry.subjectId);
+  const ofLeases = rows.leases.flatMap((lease): Found[] => {
+    const context: LeaseContext = {
+      hours: hours.get(lease.id) ?? [],
+      deliveries: deliveries.get(lease.id) ?? [],
+      holds: holds.get(lease.id) ?? [],
+      entries: entries.get(lease.id) ?? [],
+      feeBps: rows.feeBpsOfTerms.get(lease.termsVersion) ?? -1,
+    };
+    if (context.feeBps < 0)
+      return [
+        {
+          check: 'lease_earned',
+          rule: 'M-19',
+          subject: lease.id,
+          facts: { termsVersion: lease.termsVersion },
+        },
+      ];
+    const found = [
+      ...priceAndUnits(lease, context),
+      ...holdAndEarned(lease, context),
+      ...postedAgrees(lease, context),
+    ];
+    return found.map(([check, facts]) => ({ check, rule: 'S-2', subject: lease.id, facts }));
+  });
+  return [...checkTrades(rows), ...ofLeases];
+}
+
+const cellOf = (row: { readonly poolId: string; readonly hour: number }): string =>
+  `${row.poolId}@${row.hour}`;
+
+/** Every pool-hour whose reserved cards aren't the unreleased cards of its leases, or pass what it offers (M-1). */
+export function checkCards(
+  poolHours: readonly PoolHourRow[],
+  leaseHours: readonly Pick<LeaseHourRow, 'poolId' | 'hour' | 'cards' | 'released'>[],
+): readonly Disagreement<'reserved_equals_leases'>[] {
+  const leased = new Map<string, number>();
+  for (const row of leaseHours)
+    if (!row.released) leased.set(cellOf(row), (leased.get(cellOf(row)) ?? 0) + row.cards);
+  const found: Disagreement<'reserved_equals_leases'>[] = [];
+  const disagree = (subject: string, facts: Facts) =>
+    found.push({ check: 'reserved_equals_leases', rule: 'M-1', subject, facts });
+  for (const row of poolHours) {
+    const cell = cellOf(row);
+    const leasedCards = leased.get(cell) ?? 0;
+    leased.delete(cell);
+    const { reservedCards, offeredCards } = row;
+    if (reservedCards !== leasedCards || reservedCards > offeredCards)
+      disagree(cell, { offeredCards, reservedCards, leasedCards });
+  }
+  for (const [cell, leasedCards] of leased) disagree(cell, { reservedCards: null, leasedCards });
+  return found;
+}
