@@ -24,12 +24,16 @@ export function HourRange({ start, end, timeZone, withZone, withHours, className
   const sameDay = formatTime(from, zone, 'date') === formatTime(to, zone, 'date');
   const title = `${formatTime(from, 'UTC')} – ${formatTime(to, 'UTC')} UTC`;
   return (
-    <span title={title} className={clsx('whitespace-nowrap tabular-nums', className)}>
-      <time dateTime={from.toISOString()}>{formatTime(from, zone)}</time>
-      {' – '}
-      <time dateTime={to.toISOString()}>{formatTime(to, zone, sameDay ? 'time' : 'month-day-time')}</time>
-      {withZone && <span className="text-faint"> {zoneLabel(from, zone)}</span>}
-      {withHours && <span className="text-muted"> · {t('hours', { count: end - start })}</span>}
+    <span title={title} className={clsx('tabular-nums', className)}>
+      <span className="whitespace-nowrap">
+        <time dateTime={from.toISOString()}>{formatTime(from, zone)}</time>
+        {' – '}
+        <time dateTime={to.toISOString()}>{formatTime(to, zone, sameDay ? 'time' : 'month-day-time')}</time>
+      </span>
+      {withZone && <span className="whitespace-nowrap text-faint"> {zoneLabel(from, zone)}</span>}
+      {withHours && (
+        <span className="whitespace-nowrap text-muted"> ({t('hours', { count: end - start })})</span>
+      )}
     </span>
   );
 }

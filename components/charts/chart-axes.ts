@@ -25,6 +25,7 @@ export function useChartAxes(data: readonly ChartRow[], x: ChartAxis, format: Va
     tickLine: false,
     axisLine: { stroke: 'var(--color-line)' },
     minTickGap: 12,
+    height: 22,
     ...(x.kind === 'category' ? {} : { type: 'number' as const, domain: ['dataMin', 'dataMax'] as const }),
     ...(times.length > 1
       ? {

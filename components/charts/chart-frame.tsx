@@ -95,7 +95,7 @@ function ChartTable(
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
       tabIndex={0}
       style={{ maxHeight: heightPx }}
-      className="overflow-auto rounded-md border border-line"
+      className="relative overflow-auto rounded-md border border-line"
     >
       <table className="w-full text-sm">
         <caption className="sr-only">{label}</caption>

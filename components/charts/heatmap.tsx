@@ -46,7 +46,7 @@ export function Heatmap({ label, rowLabel, columns, rows, format = {} }: Heatmap
         aria-label={label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
-        className="overflow-x-auto"
+        className="relative overflow-x-auto"
       >
         <table className="w-full border-separate border-spacing-px text-2xs">
           <caption className="sr-only">{label}</caption>
@@ -56,7 +56,7 @@ export function Heatmap({ label, rowLabel, columns, rows, format = {} }: Heatmap
                 {rowLabel}
               </th>
               {columns.map((column) => (
-                <th key={column} scope="col" className="min-w-5 px-0.5 text-center font-normal text-faint">
+                <th key={column} scope="col" className="min-w-4 text-center font-normal text-faint">
                   {column}
                 </th>
               ))}

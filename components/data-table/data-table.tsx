@@ -38,7 +38,7 @@ export interface DataTableProps<Row> {
   rowKey: (row: Row) => string;
   /** Where a row leads; its first cell becomes the link and the whole row can be pressed. */
   rowHref?: (row: Row) => string;
-  /** The row whose details are open beside the list. */
+  /** The row whose details are open beside the list; null when none is, absent when rows lead to another page. */
   selectedKey?: string | null;
   /** The page's own path and parameters: sort and page links are made from them. */
   path?: string;
@@ -68,7 +68,7 @@ const cellClass = <Row,>(column: Column<Row>, first: boolean) =>
     column.align === 'end' ? 'text-right tabular-nums' : 'text-left',
     !column.wrap && 'whitespace-nowrap',
     column.from && FROM[column.from],
-    first && 'sticky left-0 z-10',
+    first && 'sticky left-0 z-10 max-md:border-r max-md:border-line',
   );
 
 /** A list as a table: rendered on the server, sorted and paged by its address, scrolling inside its own frame. */
@@ -118,6 +118,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                       first={index === 0}
                       selected={key === selectedKey}
                       href={index === 0 ? href : undefined}
+                      beside={selectedKey !== undefined}
                     >
                       {column.cell(row)}
                     </BodyCell>
@@ -132,7 +133,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 {columns.map((column, index) => (
                   <td
                     key={column.key}
-                    className={clsx(cellClass(column, index === 0), 'h-9 bg-surface font-semibold')}
+                    className={clsx(
+                      cellClass(column, index === 0),
+                      'h-8 border-t border-line bg-surface font-semibold',
+                    )}
                   >
                     {totals[column.key]}
                   </td>
@@ -162,15 +166,17 @@ interface BodyCellProps<Row> {
   first: boolean;
   selected: boolean;
   href: string | undefined;
+  /** The row's details open beside the list: the page stays where it is. */
+  beside: boolean;
   children: ReactNode;
 }
 
-function BodyCell<Row>({ column, first, selected, href, children }: BodyCellProps<Row>) {
+function BodyCell<Row>({ column, first, selected, href, beside, children }: BodyCellProps<Row>) {
   return (
     <td
       className={clsx(
         cellClass(column, first),
-        'h-9 border-b border-line group-last:border-b-0',
+        'h-8 border-b border-line group-last:border-b-0',
         selected ? 'bg-accent-soft' : 'bg-surface group-hover:bg-sunken',
         selected && first && 'shadow-[inset_2px_0_0_var(--color-accent)]',
       )}
@@ -178,7 +184,7 @@ function BodyCell<Row>({ column, first, selected, href, children }: BodyCellProp
       {href ? (
         <Link
           href={href}
-          scroll={false}
+          scroll={!beside}
           data-row-link
           className="inline-flex min-h-6 items-center font-medium hover:underline"
         >

@@ -66,7 +66,7 @@ export function FilterBar({ path, params, filters, keep = ['sort', 'dir'], child
 function FilterControl({ filter, value }: { filter: Filter; value: string }) {
   const id = useId();
   return (
-    <div className="flex min-w-32 flex-col gap-1 max-sm:w-full">
+    <div className="flex min-w-32 flex-col gap-1 max-sm:w-[calc(50%-0.375rem)]">
       <label htmlFor={id} className="text-xs text-muted">
         {filter.label}
       </label>

@@ -25,7 +25,7 @@ export function Pagination({ path, params, query, total, shown, prefix }: Pagina
     hrefWith(path, params, { [paramName(prefix, 'page')]: target === 1 ? null : target });
   const text = t('rows', {
     from: format.number(shown === 0 ? 0 : offset + 1),
-    to: format.number(offset + shown),
+    to: format.number(shown === 0 ? 0 : offset + shown),
     total: format.number(total),
   });
   if (pages === 1 && page === 1) return <span className="tabular-nums">{text}</span>;

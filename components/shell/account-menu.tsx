@@ -1,5 +1,6 @@
 'use client';
 import { Building2, ChevronsUpDown, CircleUserRound, LogOut } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { startTransition } from 'react';
 import { Button } from '../ui/button';
@@ -9,6 +10,7 @@ import type { ShellActions, ShellLink, Viewer } from './viewer';
 /** The organization acted for; a menu when the person has several. */
 export function OrganizationSwitcher({ viewer, actions }: { viewer: Viewer; actions?: ShellActions }) {
   const t = useTranslations('shell');
+  const router = useRouter();
   const name = viewer.organizationName ?? t('noOrganization');
   if (viewer.memberships.length < 2 || !actions)
     return (
@@ -22,7 +24,10 @@ export function OrganizationSwitcher({ viewer, actions }: { viewer: Viewer; acti
   const actFor = (organizationId: string) => {
     const data = new FormData();
     data.set('organizationId', organizationId);
-    startTransition(() => actions.actFor(data));
+    startTransition(async () => {
+      await actions.actFor(data);
+      router.refresh();
+    });
   };
   return (
     <DropdownMenu
@@ -66,6 +71,12 @@ export interface AccountMenuProps {
 
 export function AccountMenu({ viewer, actions, links = [] }: AccountMenuProps) {
   const t = useTranslations('shell');
+  const router = useRouter();
+  const signOut = (action: ShellActions['signOut']) =>
+    startTransition(async () => {
+      await action();
+      router.refresh();
+    });
   return (
     <DropdownMenu
       trigger={
@@ -92,7 +103,7 @@ export function AccountMenu({ viewer, actions, links = [] }: AccountMenuProps) {
       {actions && (
         <>
           <MenuSeparator />
-          <MenuItem onSelect={() => startTransition(() => actions.signOut())}>
+          <MenuItem onSelect={() => signOut(actions.signOut)}>
             <LogOut aria-hidden />
             {t('signOut')}
           </MenuItem>

@@ -38,6 +38,10 @@ export function AppShell({ viewer, clock, theme, actions, accountLinks, children
           <div className="md:hidden">
             <MobileNav doors={doors}>
               {viewer && <OrganizationSwitcher viewer={viewer} actions={actions} />}
+              <div className="flex items-center">
+                <LanguageSwitch />
+                <ThemeSwitch theme={theme} />
+              </div>
               <PaceNote clock={clock} className="px-2" />
             </MobileNav>
           </div>
@@ -53,8 +57,10 @@ export function AppShell({ viewer, clock, theme, actions, accountLinks, children
               </div>
             )}
             <div className="flex items-center">
-              <LanguageSwitch />
-              <ThemeSwitch theme={theme} />
+              <div className="flex items-center max-sm:hidden">
+                <LanguageSwitch />
+                <ThemeSwitch theme={theme} />
+              </div>
               {viewer && <AccountMenu viewer={viewer} actions={actions} links={accountLinks} />}
             </div>
             {!viewer && (

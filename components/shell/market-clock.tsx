@@ -1,5 +1,5 @@
 'use client';
-import { useFormatter, useTimeZone, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTimeZone, useTranslations } from 'next-intl';
 import { formatLeft, formatTime, zoneLabel } from '../format-time';
 import { useMarketNowMs } from '../market-now';
 import { Tooltip } from '../ui/tooltip';
@@ -9,6 +9,7 @@ import type { ShellClock } from './viewer';
 export function usePaceNote(clock: ShellClock): string | null {
   const t = useTranslations('shell.clock');
   const format = useFormatter();
+  const between = useLocale() === 'zh' ? '' : ' ';
   if (clock.purpose === 'production' && clock.mode === 'system') return null;
   const parts = [t(`purpose.${clock.purpose}`)];
   if (clock.mode === 'manual') parts.push(t('manual'));
@@ -16,7 +17,15 @@ export function usePaceNote(clock: ShellClock): string | null {
     parts.push(
       t('pace', { minutes: format.number(clock.mainRoundSeconds / 60, { maximumFractionDigits: 1 }) }),
     );
-  return parts.join(' ');
+  return parts.join(between);
+}
+
+/** Seconds to the next main round; rounds keep their pace while a page stays open. */
+function secondsToRound({ nextRoundAt, mainRoundSeconds, mode }: ShellClock, nowMs: number): number | null {
+  if (!nextRoundAt) return null;
+  const left = (Date.parse(nextRoundAt) - nowMs) / 1000;
+  if (left > 0 || mode === 'manual' || !mainRoundSeconds) return left;
+  return mainRoundSeconds - (-left % mainRoundSeconds);
 }
 
 /** The market's time, the zone it is told in, and when the next round is due. */
@@ -26,7 +35,7 @@ export function MarketClock({ clock }: { clock: ShellClock }) {
   const zone = useTimeZone() ?? 'UTC';
   const note = usePaceNote(clock);
   const now = new Date(nowMs);
-  const left = clock.nextRoundAt ? (Date.parse(clock.nextRoundAt) - nowMs) / 1000 : null;
+  const left = secondsToRound(clock, nowMs);
   const title = `${formatTime(now, zone, 'date')} ${zone}`;
   return (
     <Tooltip content={note ? `${title}. ${note}` : title}>

@@ -116,7 +116,7 @@ function useAfterResult(
     if (resetOnSuccess) form.current?.reset();
     closeDialog?.();
     if (answer.redirectTo) router.push(answer.redirectTo);
-    else router.refresh();
+    router.refresh();
   });
   useEffect(() => {
     if (result) after(result);

@@ -30,7 +30,7 @@ export function Badge({ tone = 'idle', children, outline = false, title, classNa
     <span
       title={title}
       className={clsx(
-        'inline-flex items-center gap-1.5 whitespace-nowrap text-ink',
+        'inline-flex items-center gap-1.5 align-middle whitespace-nowrap text-ink',
         outline && 'h-6 rounded-full border border-line bg-surface px-2 text-xs font-medium',
         className,
       )}
@@ -46,7 +46,7 @@ export function Tag({ children, title }: { children: ReactNode; title?: string }
   return (
     <span
       title={title}
-      className="inline-flex h-5 items-center rounded-sm border border-line bg-sunken px-1.5 text-2xs font-medium whitespace-nowrap text-muted"
+      className="inline-flex h-5 items-center rounded-sm border align-middle border-line bg-sunken px-1.5 text-2xs font-medium whitespace-nowrap text-muted"
     >
       {children}
     </span>

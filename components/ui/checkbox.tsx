@@ -26,7 +26,11 @@ export function Checkbox({ label, hint, className, ...rest }: CheckboxProps) {
         />
         <span>{label}</span>
       </label>
-      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
+      {error && (
+        <div className="pl-6">
+          <FieldError id={`${id}-error`}>{error}</FieldError>
+        </div>
+      )}
       {hint && (
         <p id={`${id}-hint`} className="pl-6 text-xs text-muted">
           {hint}

@@ -51,7 +51,7 @@ export function Field({
             {' *'}
           </span>
         )}
-        {optional && <span className="font-normal text-faint"> · {t('optional')}</span>}
+        {optional && <span className="font-normal text-faint"> ({t('optional')})</span>}
       </label>
       <FieldContext value={wiring}>{children}</FieldContext>
       {shown && <FieldError id={errorId}>{shown}</FieldError>}
@@ -91,10 +91,10 @@ export function FieldGroup({
   children: ReactNode;
 }) {
   return (
-    <fieldset className="flex min-w-0 flex-col gap-4 border-0">
-      <legend className="mb-1 text-base font-semibold">{legend}</legend>
-      {description && <p className="-mt-3 max-w-prose text-xs text-muted">{description}</p>}
-      {children}
+    <fieldset className="min-w-0 border-0">
+      <legend className="text-base font-semibold">{legend}</legend>
+      {description && <p className="max-w-prose text-xs text-muted">{description}</p>}
+      <div className="mt-3 flex flex-col gap-4">{children}</div>
     </fieldset>
   );
 }

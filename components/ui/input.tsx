@@ -7,7 +7,7 @@ import { useFieldWiring } from './form-context';
 export const controlClass =
   'w-full min-w-0 rounded-md border border-line-strong bg-surface px-2.5 text-sm text-ink ' +
   'hover:not-disabled:border-muted disabled:cursor-not-allowed disabled:bg-sunken disabled:text-faint ' +
-  'read-only:bg-sunken aria-invalid:border-bad aria-invalid:bg-bad-soft max-sm:text-lg';
+  '[&[readonly]]:bg-sunken aria-invalid:border-bad aria-invalid:bg-bad-soft max-sm:text-lg';
 
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input {...rest} {...useFieldWiring(rest)} className={clsx(controlClass, 'h-8', className)} />;
@@ -26,7 +26,7 @@ export function NumberInput({ unit, prefix, className, ...rest }: NumberInputPro
   return (
     <div className="relative flex items-stretch">
       {prefix && (
-        <span className="pointer-events-none absolute inset-y-0 left-2.5 flex items-center text-sm text-faint">
+        <span className="pointer-events-none absolute inset-y-0 left-2.5 z-20 flex items-center text-sm text-faint">
           {prefix}
         </span>
       )}
@@ -38,7 +38,7 @@ export function NumberInput({ unit, prefix, className, ...rest }: NumberInputPro
         type="text"
         className={clsx(
           controlClass,
-          'h-8 tabular-nums',
+          'relative h-8 tabular-nums focus-visible:z-10',
           prefix && 'pl-7',
           unit && 'rounded-r-none border-r-0',
           className,

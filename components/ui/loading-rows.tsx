@@ -18,7 +18,7 @@ export function LoadingRows({ rows = 6, columns = 4 }: { rows?: number; columns?
           {Array.from({ length: columns }, (_, column) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
             <div key={column} className="flex-1">
-              <div className={`h-2.5 rounded-sm bg-sunken ${WIDTHS[(row + column) % WIDTHS.length]}`} />
+              <div className={`h-2.5 rounded-sm bg-line ${WIDTHS[(row + column) % WIDTHS.length]}`} />
             </div>
           ))}
         </div>
@@ -31,7 +31,7 @@ export function LoadingRows({ rows = 6, columns = 4 }: { rows?: number; columns?
 export function LoadingPage() {
   return (
     <div className="flex flex-col gap-4">
-      <div aria-hidden className="h-7 w-56 rounded-sm bg-sunken motion-safe:animate-breathe" />
+      <div aria-hidden className="h-7 w-56 rounded-sm bg-line motion-safe:animate-breathe" />
       <div aria-hidden className="h-[4.75rem] rounded-lg border border-line bg-surface" />
       <div className="rounded-lg border border-line bg-surface">
         <LoadingRows rows={8} />

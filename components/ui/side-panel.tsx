@@ -7,7 +7,12 @@ import { LinkButton } from './button';
 /** A list, and beside it the details of the chosen row; on a phone the details come first. */
 export function SplitView({ children, panel }: { children: ReactNode; panel: ReactNode | null }) {
   return (
-    <div className={clsx('grid min-w-0 items-start gap-4', panel && 'lg:grid-cols-[minmax(0,1fr)_25rem]')}>
+    <div
+      className={clsx(
+        'grid min-w-0 items-start gap-4',
+        panel && 'lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_25rem]',
+      )}
+    >
       <div className="min-w-0 max-lg:order-2">{children}</div>
       {panel && (
         <div className="min-w-0 max-lg:order-1 lg:sticky lg:top-[calc(var(--top-bar-height)+1rem)]">
