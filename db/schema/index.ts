@@ -5,4 +5,5 @@ export * from './identity';
 export * from './ledger';
 export * from './market';
 export * from './oversight';
+export * from './published';
 export * from './supply';

@@ -1,0 +1,96 @@
+import { sql as drizzleSql, type ExtractTablesWithRelations } from 'drizzle-orm';
+import type { PgTransaction } from 'drizzle-orm/pg-core';
+import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import type { ActingRole } from './roles';
+import type { RegulatorScope } from './schema';
+import * as schema from './schema';
+import { sqlState } from './sql-state';
+
+export type Schema = typeof schema;
+/** A transaction under one of the roles, with the full schema. */
+export type Tx = PgTransaction<PostgresJsQueryResultHKT, Schema, ExtractTablesWithRelations<Schema>>;
+
+type InTransaction<T> = (tx: Tx) => Promise<T>;
+
+/**
+ * The database as one of its roles. Each call is one transaction; it is run again after a serialization failure or a
+ * deadlock, so `fn` has no effect outside of `tx`.
+ */
+export interface Database {
+  /** Published views only, read-only. */
+  readonly asPublic: <T>(fn: InTransaction<T>) => Promise<T>;
+  /** The rows of one organization, and what is published. */
+  readonly asOrganization: <T>(organizationId: string, fn: InTransaction<T>) => Promise<T>;
+  /** Everything in a regulator's scope (O-2), read-only. */
+  readonly asRegulator: <T>(scope: RegulatorScope, fn: InTransaction<T>) => Promise<T>;
+  /** Rounds, expiry, settlement and the operator's verbs. */
+  readonly asEngine: <T>(fn: InTransaction<T>) => Promise<T>;
+  /** Persons, sessions, memberships, keys and organizations: signing in. */
+  readonly asIdentity: <T>(fn: InTransaction<T>) => Promise<T>;
+  /** Calls `fn` with the payload of each notification; resolves, once listening, to what stops it. */
+  readonly listen: (channel: string, fn: (payload: string) => void) => Promise<() => Promise<void>>;
+  readonly close: () => Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly connectionsMax?: number;
+  /** A statement running longer is cancelled; 0 for never. */
+  readonly statementTimeoutMs?: number;
+  readonly applicationName?: string;
+}
+
+const ATTEMPTS = 6;
+const RETRIED_STATES = new Set(['40001', '40P01']);
+
+async function retried<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run();
+    } catch (error) {
+      if (attempt === ATTEMPTS || !RETRIED_STATES.has(sqlState(error) ?? '')) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));
+    }
+  }
+}
+
+/** Opens the database with the runtime login; connects on first use. */
+export function openDatabase(appUrl: string, options: DatabaseOptions = {}): Database {
+  const client = postgres(appUrl, {
+    max: options.connectionsMax ?? 10,
+    idle_timeout: 60,
+    onnotice: () => undefined,
+    connection: {
+      application_name: options.applicationName ?? 'cardhour',
+      statement_timeout: options.statementTimeoutMs ?? 120_000,
+      idle_in_transaction_session_timeout: 120_000,
+    },
+  });
+  const db = drizzle(client, { schema });
+
+  /** Role and settings last as long as the transaction and are set in one statement. */
+  const as =
+    (role: ActingRole, settings: Readonly<Record<string, string>> = {}) =>
+    <T>(fn: InTransaction<T>): Promise<T> =>
+      retried(() =>
+        db.transaction(async (tx) => {
+          const set = Object.entries({ ...settings, role }).map(
+            ([name, value]) => drizzleSql`set_config(${name}, ${value}, true)`,
+          );
+          await tx.execute(drizzleSql`select ${drizzleSql.join(set, drizzleSql`, `)}`);
+          return fn(tx);
+        }),
+      );
+
+  const readOnly = { transaction_read_only: 'on' };
+  return {
+    asPublic: as('cardhour_public', readOnly),
+    asOrganization: (organizationId, fn) => as('cardhour_app', { 'app.organization_id': organizationId })(fn),
+    asRegulator: (scope, fn) =>
+      as('cardhour_regulator', { 'app.regulator_scope': JSON.stringify(scope), ...readOnly })(fn),
+    asEngine: as('cardhour_engine'),
+    asIdentity: as('cardhour_identity'),
+    listen: async (channel, fn) => (await client.listen(channel, fn)).unlisten,
+    close: () => client.end({ timeout: 5 }),
+  };
+}

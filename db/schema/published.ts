@@ -1,0 +1,175 @@
+import { bigint, doublePrecision, integer, jsonb, numeric, pgSchema, text } from 'drizzle-orm/pg-core';
+import type { RoundCounts } from './clearing';
+import { hour, instant, micros } from './columns';
+
+/**
+ * What anybody may read: views that name their columns. `cardhour_public` has no right to any other schema,
+ * and the other roles read foreign pools, prices and terms through here too.
+ */
+export const published = pgSchema('published');
+
+const statuses = ['issued', 'registered', 'active', 'suspended', 'revoked'] as const;
+
+/** Every pool ever listed with its provider's registered name; revoked ones still resolve (O-1). */
+export const publishedPools = published
+  .view('pools', {
+    id: text('id').notNull(),
+    organizationId: text('organization_id').notNull(),
+    providerName: text('provider_name').notNull(),
+    providerCountry: text('provider_country').notNull(),
+    providerControllingGroup: text('provider_controlling_group'),
+    code: text('code').notNull(),
+    officialCode: text('official_code'),
+    name: text('name').notNull(),
+    nodeCode: text('node_code').notNull(),
+    chip: text('chip').notNull(),
+    cards: integer('cards').notNull(),
+    cardsPerServer: integer('cards_per_server').notNull(),
+    lotCards: integer('lot_cards').notNull(),
+    region: text('region').notNull(),
+    timeZone: text('time_zone').notNull(),
+    site: text('site').notNull(),
+    serverInterconnectGbs: doublePrecision('server_interconnect_gbs'),
+    networkGbits: doublePrecision('network_gbits'),
+    ingressMbits: integer('ingress_mbits'),
+    egressMbits: integer('egress_mbits'),
+    storageTb: doublePrecision('storage_tb'),
+    pue: doublePrecision('pue'),
+    greenShare: doublePrecision('green_share'),
+    latencyMs: doublePrecision('latency_ms'),
+    description: text('description').notNull(),
+    status: text('status', { enum: statuses }).notNull(),
+    rolledToHour: hour('rolled_to_hour').notNull(),
+    version: integer('version').notNull(),
+    eventAt: instant('event_at').notNull(),
+  })
+  .existing();
+
+/** Capacity, ask and last round price of every pool-hour. */
+export const publishedPoolHours = published
+  .view('pool_hours', {
+    poolId: text('pool_id').notNull(),
+    hour: hour('hour').notNull(),
+    offeredCards: integer('offered_cards').notNull(),
+    reservedCards: integer('reserved_cards').notNull(),
+    askMicros: micros('ask_micros').notNull(),
+    priceMicros: micros('price_micros'),
+    priceRoundId: text('price_round_id'),
+    version: integer('version').notNull(),
+  })
+  .existing();
+
+/** Every version of every pool's service level (M-19). */
+export const publishedServiceLevels = published
+  .view('service_levels', {
+    poolId: text('pool_id').notNull(),
+    version: integer('version').notNull(),
+    grade: text('grade', { enum: ['bronze', 'silver', 'gold'] }).notNull(),
+    startGraceMinutes: integer('start_grace_minutes').notNull(),
+    lateCreditBpsPerHour: integer('late_credit_bps_per_hour').notNull(),
+    lateCreditCapBps: integer('late_credit_cap_bps').notNull(),
+    validFromHour: hour('valid_from_hour').notNull(),
+  })
+  .existing();
+
+/** A round without its book and outcome (M-14, M-20). */
+export const publishedRounds = published
+  .view('rounds', {
+    id: text('id').notNull(),
+    number: integer('number').notNull(),
+    startsAtHour: hour('starts_at_hour').notNull(),
+    hours: integer('hours').notNull(),
+    engine: text('engine').notNull(),
+    counts: jsonb('counts').$type<RoundCounts>().notNull(),
+    cardHours: integer('card_hours').notNull(),
+    payMicros: numeric('pay_micros', { precision: 30, scale: 0 }).notNull(),
+    welfareMicros: numeric('welfare_micros', { precision: 30, scale: 0 }).notNull(),
+    boundMicros: numeric('bound_micros', { precision: 30, scale: 0 }).notNull(),
+    lostValueMicros: numeric('lost_value_micros', { precision: 30, scale: 0 }).notNull(),
+    regretMicros: numeric('regret_micros', { precision: 30, scale: 0 }).notNull(),
+    elapsedMs: integer('elapsed_ms').notNull(),
+    termsVersion: integer('terms_version').notNull(),
+    startedBy: text('started_by', { enum: ['clock', 'operator'] }).notNull(),
+    eventAt: instant('event_at').notNull(),
+  })
+  .existing();
+
+/** Prices per pool-hour as a round published them. */
+export const publishedRoundPrices = published
+  .view('round_prices', {
+    roundId: text('round_id').notNull(),
+    poolId: text('pool_id').notNull(),
+    hour: hour('hour').notNull(),
+    askMicros: micros('ask_micros').notNull(),
+    priceMicros: micros('price_micros').notNull(),
+    tradedCards: integer('traded_cards').notNull(),
+  })
+  .existing();
+
+/** Volume by chip and clock hour of the trade, rounds and instant trades together; names no party. */
+export const publishedTradeStatistics = published
+  .view('trade_statistics', {
+    chip: text('chip').notNull(),
+    /** The hour in which the trades were made. */
+    hour: hour('hour').notNull(),
+    leases: bigint('leases', { mode: 'number' }).notNull(),
+    cardHours: bigint('card_hours', { mode: 'number' }).notNull(),
+    payMicros: numeric('pay_micros', { precision: 30, scale: 0 }).notNull(),
+  })
+  .existing();
+
+/** What a pool's identifier resolves to (O-1). */
+export const publishedIdentifiers = published
+  .view('identifiers', {
+    code: text('code').notNull(),
+    officialCode: text('official_code'),
+    poolId: text('pool_id').notNull(),
+    status: text('status', { enum: statuses }).notNull(),
+    nodeCode: text('node_code').notNull(),
+    region: text('region').notNull(),
+    chip: text('chip').notNull(),
+    providerName: text('provider_name').notNull(),
+  })
+  .existing();
+
+export const publishedNodes = published
+  .view('nodes', {
+    code: text('code').notNull(),
+    kind: text('kind', { enum: ['national', 'regional', 'industry'] }).notNull(),
+    nameEn: text('name_en').notNull(),
+    nameZh: text('name_zh').notNull(),
+    parentCode: text('parent_code'),
+    region: text('region'),
+    industry: text('industry'),
+  })
+  .existing();
+
+export const publishedMarketSettings = published
+  .view('market_settings', {
+    currency: text('currency').notNull(),
+    clock: text('clock', { enum: ['system', 'manual'] }).notNull(),
+    clockNow: instant('clock_now'),
+    purpose: text('purpose', { enum: ['production', 'demo', 'replay', 'test'] }).notNull(),
+    seededAt: instant('seeded_at'),
+  })
+  .existing();
+
+export const publishedMarketTerms = published
+  .view('market_terms', {
+    version: integer('version').notNull(),
+    validFromHour: hour('valid_from_hour').notNull(),
+    feeBps: integer('fee_bps').notNull(),
+    acceptanceWindowHours: integer('acceptance_window_hours').notNull(),
+    startGraceMinutes: integer('start_grace_minutes').notNull(),
+    leadMinutes: integer('lead_minutes').notNull(),
+    quoteLifeSeconds: integer('quote_life_seconds').notNull(),
+    horizonHours: integer('horizon_hours').notNull(),
+    mainRoundSeconds: integer('main_round_seconds').notNull(),
+    indicativeRoundSeconds: integer('indicative_round_seconds').notNull(),
+    payoutMinimumMicros: micros('payout_minimum_micros').notNull(),
+    askRaiseNoticeHours: integer('ask_raise_notice_hours').notNull(),
+    taxBps: integer('tax_bps').notNull(),
+    note: text('note').notNull(),
+    eventAt: instant('event_at').notNull(),
+  })
+  .existing();
