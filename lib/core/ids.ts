@@ -9,6 +9,7 @@ export const ID_PREFIXES = {
   session: 'ses',
   apiKey: 'key',
   pool: 'pol',
+  availability: 'avl',
   job: 'job',
   quote: 'quo',
   order: 'ord',
