@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { askPlans, availability, pools, serviceLevels } from '@/db/schema';
 import type { Hour } from '@/lib/core/hours';
@@ -90,9 +90,16 @@ export async function lockPoolsToRoll(tx: Tx, toHour: Hour, limit: number): Prom
   }));
 }
 
-/** How many pools an organization has listed, revoked ones included: the next one's serial is one more. */
-export async function countListed(tx: Tx, organizationId: string): Promise<number> {
+/** Keeps an organization's other listings out until the transaction ends: names and serial numbers are given one by one. */
+export async function lockListings(tx: Tx, organizationId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`pools/${organizationId}`}, 0))`);
-  const rows = await tx.select({ id: pools.id }).from(pools).where(eq(pools.organizationId, organizationId));
-  return rows.length;
+}
+
+/** How many pools an organization has ever listed, revoked ones included. */
+export async function countListed(tx: Tx, organizationId: string): Promise<number> {
+  const [row] = await tx
+    .select({ listed: count() })
+    .from(pools)
+    .where(eq(pools.organizationId, organizationId));
+  return row?.listed ?? 0;
 }
