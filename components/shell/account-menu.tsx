@@ -7,10 +7,46 @@ import { Button } from '../ui/button';
 import { DropdownMenu, MenuChoices, MenuItem, MenuLabel, MenuLink, MenuSeparator } from '../ui/dropdown-menu';
 import type { ShellActions, ShellLink, Viewer } from './viewer';
 
+/** Asks the server to act for another organization, and for the page as that one sees it. */
+function useActFor(actions: ShellActions | undefined) {
+  const router = useRouter();
+  return (organizationId: string) => {
+    if (!actions) return;
+    const data = new FormData();
+    data.set('organizationId', organizationId);
+    startTransition(async () => {
+      await actions.actFor(data);
+      router.refresh();
+    });
+  };
+}
+
+function OrganizationChoices({ viewer, actions }: { viewer: Viewer; actions?: ShellActions }) {
+  const t = useTranslations('shell');
+  const actFor = useActFor(actions);
+  return (
+    <MenuChoices
+      label={t('actingFor')}
+      value={viewer.organizationId ?? ''}
+      onValueChange={actFor}
+      options={viewer.memberships.map((membership) => ({
+        value: membership.organizationId,
+        label: (
+          <span className="min-w-0">
+            <span className="block truncate">{membership.organizationName}</span>
+            <span className="block text-xs text-muted">
+              {t.has(`role.${membership.role}`) ? t(`role.${membership.role}`) : membership.role}
+            </span>
+          </span>
+        ),
+      }))}
+    />
+  );
+}
+
 /** The organization acted for; a menu when the person has several. */
 export function OrganizationSwitcher({ viewer, actions }: { viewer: Viewer; actions?: ShellActions }) {
   const t = useTranslations('shell');
-  const router = useRouter();
   const name = viewer.organizationName ?? t('noOrganization');
   if (viewer.memberships.length < 2 || !actions)
     return (
@@ -21,14 +57,6 @@ export function OrganizationSwitcher({ viewer, actions }: { viewer: Viewer; acti
         </span>
       </span>
     );
-  const actFor = (organizationId: string) => {
-    const data = new FormData();
-    data.set('organizationId', organizationId);
-    startTransition(async () => {
-      await actions.actFor(data);
-      router.refresh();
-    });
-  };
   return (
     <DropdownMenu
       trigger={
@@ -43,22 +71,7 @@ export function OrganizationSwitcher({ viewer, actions }: { viewer: Viewer; acti
         </Button>
       }
     >
-      <MenuChoices
-        label={t('actingFor')}
-        value={viewer.organizationId ?? ''}
-        onValueChange={actFor}
-        options={viewer.memberships.map((membership) => ({
-          value: membership.organizationId,
-          label: (
-            <span className="min-w-0">
-              <span className="block truncate">{membership.organizationName}</span>
-              <span className="block text-xs text-muted">
-                {t.has(`role.${membership.role}`) ? t(`role.${membership.role}`) : membership.role}
-              </span>
-            </span>
-          ),
-        }))}
-      />
+      <OrganizationChoices viewer={viewer} actions={actions} />
     </DropdownMenu>
   );
 }
@@ -94,6 +107,10 @@ export function AccountMenu({ viewer, actions, links = [] }: AccountMenuProps) {
         <span className="block text-sm font-medium text-ink">{viewer.personName}</span>
         <span className="block">{viewer.email}</span>
       </MenuLabel>
+      <div className="lg:hidden">
+        <MenuSeparator />
+        <OrganizationChoices viewer={viewer} actions={actions} />
+      </div>
       {links.length > 0 && <MenuSeparator />}
       {links.map((link) => (
         <MenuLink key={link.href} href={link.href}>

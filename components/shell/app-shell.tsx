@@ -37,7 +37,6 @@ export function AppShell({ viewer, clock, theme, actions, accountLinks, children
         <div className="mx-auto flex h-full max-w-[100rem] items-center gap-2 px-4 lg:gap-4 lg:px-6">
           <div className="md:hidden">
             <MobileNav doors={doors}>
-              {viewer && <OrganizationSwitcher viewer={viewer} actions={actions} />}
               <div className="flex items-center">
                 <LanguageSwitch />
                 <ThemeSwitch theme={theme} />

@@ -20,7 +20,7 @@ export function KeyFigures({ figures, className }: { figures: readonly KeyFigure
   return (
     <dl
       className={clsx(
-        'grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))]',
+        'flex flex-wrap gap-px overflow-hidden rounded-lg border border-line bg-line',
         className,
       )}
     >
@@ -28,10 +28,7 @@ export function KeyFigures({ figures, className }: { figures: readonly KeyFigure
         <div
           // biome-ignore lint/suspicious/noArrayIndexKey: figures are a fixed row, never reordered
           key={index}
-          className={clsx(
-            'min-w-0 bg-surface px-4 py-3',
-            index === figures.length - 1 && figures.length % 2 === 1 && 'max-sm:col-span-2',
-          )}
+          className="min-w-0 grow basis-[calc(50%-1px)] bg-surface px-4 py-3 sm:basis-40"
         >
           <dt className="flex items-center gap-1 text-xs text-muted">
             <span className="min-w-0">{figure.label}</span>
