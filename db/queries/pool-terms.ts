@@ -35,7 +35,7 @@ export const listAvailability = async (
         gt(availability.toHour, afterHour),
       ),
     )
-    .orderBy(asc(availability.eventAt), asc(availability.id));
+    .orderBy(asc(availability.eventAt), asc(availability.createdAt), asc(availability.id));
 
 /** What rolling a pool's hours forward needs: its cards, zone, newest asks and calendar. */
 export interface PoolToRoll {
@@ -81,7 +81,7 @@ export async function lockPoolsToRoll(tx: Tx, toHour: Hour, limit: number): Prom
         gt(availability.toHour, first),
       ),
     )
-    .orderBy(asc(availability.eventAt), asc(availability.id));
+    .orderBy(asc(availability.eventAt), asc(availability.createdAt), asc(availability.id));
   const planOf = new Map(plans.map((plan) => [plan.poolId, plan.asksMicros]));
   return due.map((pool) => ({
     ...pool,

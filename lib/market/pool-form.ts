@@ -103,6 +103,9 @@ export const PoolForm = Fields.check((ctx) => {
   else if (form.cards % form.lotCards !== 0) complain(['cards'], `step?step=${form.lotCards}`);
   form.calendar.forEach((interval, at) => {
     checkInterval(interval, form, (path, message) => complain(['calendar', at, ...path], message));
+    const earlier = form.calendar.slice(0, at);
+    if (earlier.some((one) => interval.from < one.to && one.from < interval.to))
+      complain(['calendar', at, 'from'], 'overlaps');
   });
 });
 export type PoolForm = z.output<typeof PoolForm>;
