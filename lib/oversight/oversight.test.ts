@@ -166,6 +166,15 @@ describe('the audit chain', () => {
     );
     expect(findBrokenLink(foreign, sha256)).toMatchObject({ problem: 'organization' });
   });
+  it('a first row rewritten with a hash of its own breaks at the second: every hash covers all before it', () => {
+    const forgedRow = row(3n, { limit: '99.00' });
+    const forged = { link: nextAuditLink(null, forgedRow, sha256), row: forgedRow };
+    expect(findBrokenLink([forged], sha256)).toBeNull();
+    expect(findBrokenLink([forged, ...chain.slice(1)], sha256)).toMatchObject({
+      number: 2n,
+      problem: 'hash',
+    });
+  });
   it('the order of keys does not change the hash, and JSON from storage is the same JSON', () => {
     expect(canonicalJson({ b: 1n, a: { d: undefined, c: new Date(0) } })).toBe(
       '{"a":{"c":"1970-01-01T00:00:00.000Z"},"b":"1"}',
