@@ -2,6 +2,7 @@ import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { hourOf } from '@/lib/core/hours';
 import { NODES } from './reference/nodes';
 import { marketSettings, marketTerms, nodes } from './schema';
+import { SetUpError } from './set-up-error';
 
 /** What a market is, fixed when its database is made. */
 export interface MarketSettings {
@@ -39,7 +40,10 @@ export interface NewMarket {
   readonly now?: Date;
 }
 
-/** Opens the market in an empty database: settings, nodes and first terms. A market that stands is left as it is. */
+/**
+ * Opens the market in an empty database: settings, nodes and first terms. A market that stands is left as it is;
+ * throws a SetUpError if that one has another currency or purpose, for neither ever changes.
+ */
 export async function openMarket(db: PostgresJsDatabase, market: NewMarket): Promise<boolean> {
   const { currency, purpose, clockStartsAt } = market.settings;
   const eventAt = clockStartsAt ?? market.now ?? new Date();
@@ -54,7 +58,14 @@ export async function openMarket(db: PostgresJsDatabase, market: NewMarket): Pro
       })
       .onConflictDoNothing()
       .returning();
-    if (made.length === 0) return false;
+    if (made.length === 0) {
+      const [standing] = await tx.select().from(marketSettings);
+      if (standing?.currency !== currency || standing.purpose !== purpose)
+        throw new SetUpError(
+          `This database holds a ${standing?.purpose} market in ${standing?.currency}, not a ${purpose} market in ${currency}; use another database.`,
+        );
+      return false;
+    }
     await tx.insert(nodes).values(NODES.map((node) => ({ ...node, eventAt })));
     await tx.insert(marketTerms).values({
       ...DEFAULT_TERMS,

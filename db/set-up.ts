@@ -24,10 +24,11 @@ export interface SetUpOutcome {
   /** For `openDatabase`. */
   readonly appUrl: string;
   readonly serverVersion: string;
-  /** Names of the migrations that ran now. */
+  /** How many migrations ran now. */
   readonly migrationsRun: number;
-  /** False if the database already had a market. */
+  /** Whether the market was opened now; false if it stood before or none was asked for. */
   readonly marketOpened: boolean;
+  readonly hasMarket: boolean;
 }
 
 async function serverVersion(sql: Sql): Promise<string> {
@@ -65,8 +66,9 @@ export async function setUp(ownerUrl: string, options: SetUpOptions = {}): Promi
     const migrationsRun = (await migrationsDone(sql)) - before;
     await migrateQueue(sql, ownerUrl);
     const marketOpened = options.market ? await openMarket(db, options.market) : false;
+    const hasMarket = (await sql`select from market_settings`).length > 0;
     await sql`select pg_advisory_unlock(${MIGRATION_LOCK})`;
-    return { appUrl, serverVersion: version, migrationsRun, marketOpened };
+    return { appUrl, serverVersion: version, migrationsRun, marketOpened, hasMarket };
   } finally {
     await sql.end({ timeout: 5 });
   }
