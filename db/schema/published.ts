@@ -173,3 +173,13 @@ export const publishedMarketTerms = published
     eventAt: instant('event_at').notNull(),
   })
   .existing();
+
+/** What a provider's ended leases show (P-6); names no buyer. */
+export const publishedProviderRecords = published
+  .view('provider_records', {
+    organizationId: text('organization_id').notNull(),
+    leases: integer('leases').notNull(),
+    deliveredShare: doublePrecision('delivered_share').notNull(),
+    onTimeShare: doublePrecision('on_time_share').notNull(),
+  })
+  .existing();
