@@ -42,50 +42,63 @@ export function Heatmap({ label, rowLabel, columns, rows, format = {} }: Heatmap
           {t(numbers ? 'showChart' : 'showTable')}
         </Button>
       </div>
-      <section
-        aria-label={label}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-        tabIndex={0}
-        className="relative overflow-x-auto"
-      >
-        <table className="w-full border-separate border-spacing-px text-2xs">
-          <caption className="sr-only">{label}</caption>
-          <thead>
-            <tr>
-              <th scope="col" className="sticky left-0 bg-surface pr-2 text-left font-medium text-faint">
-                {rowLabel}
+      <HeatTable {...{ label, rowLabel, columns, rows, format, least, most, numbers }} />
+    </figure>
+  );
+}
+
+interface HeatTableProps extends Required<HeatmapProps> {
+  least: number;
+  most: number;
+  numbers: boolean;
+}
+
+function HeatTable({ label, rowLabel, columns, rows, format, least, most, numbers }: HeatTableProps) {
+  const locale = useLocale();
+  return (
+    <section
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+      tabIndex={0}
+      className="relative overflow-x-auto"
+    >
+      <table className="w-full border-separate border-spacing-px text-2xs">
+        <caption className="sr-only">{label}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className="sticky left-0 bg-surface pr-2 text-left font-medium text-faint">
+              {rowLabel}
+            </th>
+            {columns.map((column) => (
+              <th key={column} scope="col" className="min-w-4 text-center font-normal text-faint">
+                {column}
               </th>
-              {columns.map((column) => (
-                <th key={column} scope="col" className="min-w-4 text-center font-normal text-faint">
-                  {column}
-                </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.label}>
+              <th
+                scope="row"
+                className="sticky left-0 bg-surface pr-2 text-left font-normal whitespace-nowrap text-muted"
+              >
+                {row.label}
+              </th>
+              {columns.map((column, index) => (
+                <HeatCell
+                  key={column}
+                  value={row.values[index] ?? null}
+                  {...{ least, most, numbers }}
+                  text={valueText(row.values[index] ?? null, format, locale)}
+                  title={`${row.label}, ${column}`}
+                />
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.label}>
-                <th
-                  scope="row"
-                  className="sticky left-0 bg-surface pr-2 text-left font-normal whitespace-nowrap text-muted"
-                >
-                  {row.label}
-                </th>
-                {columns.map((column, index) => (
-                  <HeatCell
-                    key={column}
-                    value={row.values[index] ?? null}
-                    {...{ least, most, numbers }}
-                    text={valueText(row.values[index] ?? null, format, locale)}
-                    title={`${row.label}, ${column}`}
-                  />
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </figure>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 

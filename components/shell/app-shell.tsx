@@ -23,7 +23,6 @@ export interface AppShellProps {
 /** The frame of every screen: skip link, top bar, page, footer. */
 export function AppShell({ viewer, clock, theme, actions, accountLinks, children }: AppShellProps) {
   const t = useTranslations('shell');
-  const zone = useTimeZone() ?? 'UTC';
   const doors: readonly Door[] = ['market', ...(viewer?.doors ?? [])];
   return (
     <div className="flex min-h-dvh flex-col">
@@ -77,12 +76,20 @@ export function AppShell({ viewer, clock, theme, actions, accountLinks, children
       >
         {children}
       </main>
-      <footer className="border-t border-line">
-        <div className="mx-auto flex max-w-[100rem] flex-wrap justify-between gap-x-8 gap-y-1 px-4 py-3 text-xs text-muted lg:px-6">
-          <PaceNote clock={clock} />
-          <p>{t('zoneNote', { zone: zoneLabel(new Date(clock.now), zone) })}</p>
-        </div>
-      </footer>
+      <Footer clock={clock} />
     </div>
+  );
+}
+
+function Footer({ clock }: { clock: ShellClock }) {
+  const t = useTranslations('shell');
+  const zone = useTimeZone() ?? 'UTC';
+  return (
+    <footer className="border-t border-line">
+      <div className="mx-auto flex max-w-[100rem] flex-wrap justify-between gap-x-8 gap-y-1 px-4 py-3 text-xs text-muted lg:px-6">
+        <PaceNote clock={clock} />
+        <p>{t('zoneNote', { zone: zoneLabel(new Date(clock.now), zone) })}</p>
+      </div>
+    </footer>
   );
 }

@@ -14,6 +14,7 @@ import {
 import type { ActionResult, FormActionFn } from './action-result';
 import { Alert } from './alert';
 import { Code } from './code';
+import { CopyableCode } from './copy-button';
 import { DialogCloseContext } from './dialog';
 import { FormErrorsContext } from './form-context';
 import { useToast } from './toast';
@@ -53,7 +54,7 @@ export function ActionForm(props: ActionFormProps) {
       requestId.current = null;
       return answer;
     } catch (error) {
-      unstable_rethrow(error);
+      rethrowNavigation(error, requestId);
       return { ok: false, code: 'unreachable', message: t('unreachable') } satisfies ActionResult;
     }
   }, null);
@@ -72,17 +73,38 @@ export function ActionForm(props: ActionFormProps) {
         const data = new FormData(event.currentTarget, submitter);
         startTransition(() => submit(data));
       }}
-      className={clsx('flex min-w-0 flex-col gap-4', className)}
+      className={clsx('flex min-w-0 flex-col gap-4 [&>button]:self-start', className)}
     >
       {hidden &&
         Object.entries(hidden).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
       {result && !result.ok && <FormError result={result} />}
+      {result?.ok && result.secret && <FormSecret message={result.message} secret={result.secret} />}
       <FormErrorsContext value={(result && !result.ok && result.fields) || NO_ERRORS}>
         {children}
       </FormErrorsContext>
     </form>
+  );
+}
+
+/** A redirect is an answer too: it passes through, and the next sending is a new request. */
+function rethrowNavigation(error: unknown, requestId: React.RefObject<string | null>) {
+  try {
+    unstable_rethrow(error);
+  } catch (navigation) {
+    requestId.current = null;
+    throw navigation;
+  }
+}
+
+function FormSecret({ message, secret }: { message: string | undefined; secret: string }) {
+  const t = useTranslations('common.form');
+  return (
+    <Alert tone="success" title={message}>
+      <p>{t('secretOnce')}</p>
+      <CopyableCode text={secret} />
+    </Alert>
   );
 }
 
@@ -112,9 +134,9 @@ function useAfterResult(
       form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
       return;
     }
-    if (answer.message) toast({ tone: 'success', message: answer.message });
+    if (answer.message && !answer.secret) toast({ tone: 'success', message: answer.message });
     if (resetOnSuccess) form.current?.reset();
-    closeDialog?.();
+    if (!answer.secret) closeDialog?.();
     if (answer.redirectTo) router.push(answer.redirectTo);
     router.refresh();
   });

@@ -1,0 +1,41 @@
+import { clsx } from 'clsx';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { type Column, cellClass } from './column';
+
+interface BodyCellProps<Row> {
+  column: Column<Row>;
+  first: boolean;
+  selected: boolean;
+  href: string | undefined;
+  /** The row's details open beside the list: the page stays where it is. */
+  beside: boolean;
+  children: ReactNode;
+}
+
+/** One value of a row; the first one carries the row's link. */
+export function BodyCell<Row>({ column, first, selected, href, beside, children }: BodyCellProps<Row>) {
+  return (
+    <td
+      className={clsx(
+        cellClass(column, first),
+        'h-8 border-b border-line group-last:border-b-0',
+        selected ? 'bg-accent-soft' : 'bg-surface group-hover:bg-sunken',
+        selected && first && 'shadow-[inset_2px_0_0_var(--color-accent)]',
+      )}
+    >
+      {href ? (
+        <Link
+          href={href}
+          scroll={!beside}
+          data-row-link
+          className="inline-flex min-h-6 items-center font-medium hover:underline"
+        >
+          {children}
+        </Link>
+      ) : (
+        children
+      )}
+    </td>
+  );
+}
