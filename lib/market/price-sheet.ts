@@ -1,0 +1,83 @@
+import { assert } from '@/lib/core/assert';
+import type { Hour } from '@/lib/core/hours';
+
+/** A pool-hour row as the sheet reads it. */
+export interface PoolHourRow {
+  readonly poolId: string;
+  readonly hour: Hour;
+  readonly offeredCards: number;
+  readonly reservedCards: number;
+  readonly askMicros: bigint;
+  /** What the latest committed round published; null before the first. */
+  readonly priceMicros: bigint | null;
+  /** What the latest indicative round published; null or absent where there is none. */
+  readonly indicativeMicros?: bigint | null;
+}
+
+/** One pool's hours [fromHour, fromHour + freeCards.length): free cards and prices in micros per card-hour. */
+export interface PoolSheet {
+  readonly poolId: string;
+  readonly lotCards: number;
+  readonly fromHour: Hour;
+  readonly freeCards: Int32Array;
+  /** Whole micros below 2^53, exact. */
+  readonly asks: Float64Array;
+  readonly prices: Float64Array;
+}
+
+/** What instant orders pay at one moment (M-6). */
+export interface PriceSheet {
+  /** The latest committed round's number; null before the first. */
+  readonly roundNumber: number | null;
+  readonly pools: ReadonlyMap<string, PoolSheet>;
+}
+
+/** Sums over a year of hours stay exact below this price. */
+const PRICE_MAX = 1_000_000_000_000n;
+
+/** The price an instant order pays in a pool-hour: the greatest of ask, last round's and last indicative price (M-6). */
+export function instantPriceMicros(
+  row: Omit<PoolHourRow, 'offeredCards' | 'reservedCards' | 'poolId' | 'hour'>,
+): bigint {
+  let price = row.askMicros;
+  if (row.priceMicros !== null && row.priceMicros > price) price = row.priceMicros;
+  const indicative = row.indicativeMicros ?? null;
+  return indicative !== null && indicative > price ? indicative : price;
+}
+
+/** Lays pool-hour rows out as a price sheet over [fromHour, toHour); hours without a row have no free cards (M-1, M-6). */
+export function priceSheet(
+  rows: Iterable<PoolHourRow>,
+  lotCardsOf: ReadonlyMap<string, number>,
+  range: { readonly fromHour: Hour; readonly toHour: Hour; readonly roundNumber: number | null },
+): PriceSheet {
+  const hours = Math.max(0, range.toHour - range.fromHour);
+  const pools = new Map<string, PoolSheet>();
+  for (const [poolId, lotCards] of lotCardsOf)
+    pools.set(poolId, {
+      poolId,
+      lotCards,
+      fromHour: range.fromHour,
+      freeCards: new Int32Array(hours),
+      asks: new Float64Array(hours),
+      prices: new Float64Array(hours),
+    });
+  for (const row of rows) {
+    const sheet = pools.get(row.poolId);
+    const at = row.hour - range.fromHour;
+    if (!sheet || at < 0 || at >= hours) continue;
+    assert(row.reservedCards >= 0 && row.reservedCards <= row.offeredCards, 'M-1', { ...row });
+    const price = instantPriceMicros(row);
+    assert(row.askMicros > 0n && price <= PRICE_MAX, 'M-10', { poolId: row.poolId, hour: row.hour, price });
+    sheet.freeCards[at] = row.offeredCards - row.reservedCards;
+    sheet.asks[at] = Number(row.askMicros);
+    sheet.prices[at] = Number(price);
+  }
+  return { roundNumber: range.roundNumber, pools };
+}
+
+/** The same sheet at the asks alone: what is the least anybody could pay (M-15's below_ask). */
+export const sheetAtAsks = (sheet: PriceSheet): PriceSheet => ({
+  ...sheet,
+  pools: new Map([...sheet.pools].map(([id, pool]) => [id, { ...pool, prices: pool.asks }])),
+});

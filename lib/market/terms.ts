@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { type Hour, hourOf } from '@/lib/core/hours';
+import { ok, type Result, refuse } from '@/lib/core/result';
+
+const seconds = z.int().min(5).max(86_400);
+const bps = z.int().min(0).max(10_000);
+
+/** The terms an operator may change (M-19). */
+export const TermsValues = z.strictObject({
+  feeBps: bps,
+  acceptanceWindowHours: z.int().min(1).max(720),
+  startGraceMinutes: z.int().min(0).max(1440),
+  leadMinutes: z.int().min(0).max(1440),
+  quoteLifeSeconds: seconds,
+  horizonHours: z.int().min(24).max(8784),
+  mainRoundSeconds: seconds,
+  indicativeRoundSeconds: seconds,
+  payoutMinimumMicros: z.bigint().min(0n),
+  askRaiseNoticeHours: z.int().min(0).max(720),
+  taxBps: bps,
+});
+export type TermsValues = Readonly<z.infer<typeof TermsValues>>;
+
+/** One version of the market's terms, valid from an hour on (M-19). */
+export interface MarketTerms extends TermsValues {
+  readonly version: number;
+  readonly validFromHour: Hour;
+}
+
+/** The terms a market starts with (M-19). */
+export const DEFAULT_TERMS: TermsValues = {
+  feeBps: 200,
+  acceptanceWindowHours: 72,
+  startGraceMinutes: 30,
+  leadMinutes: 15,
+  quoteLifeSeconds: 300,
+  horizonHours: 336,
+  mainRoundSeconds: 3600,
+  indicativeRoundSeconds: 60,
+  payoutMinimumMicros: 100_000_000n,
+  askRaiseNoticeHours: 24,
+  taxBps: 0,
+};
+
+/** The terms in force in an hour: of those valid from it or before, the latest, the higher version first (M-19). */
+export function termsAt<T extends Pick<MarketTerms, 'version' | 'validFromHour'>>(
+  versions: readonly T[],
+  hour: Hour,
+): T | null {
+  let found: T | null = null;
+  for (const terms of versions) {
+    if (terms.validFromHour > hour) continue;
+    if (
+      found === null ||
+      terms.validFromHour > found.validFromHour ||
+      (terms.validFromHour === found.validFromHour && terms.version > found.version)
+    )
+      found = terms;
+  }
+  return found;
+}
+
+export const TERMS_NOTICE_HOURS = 24;
+
+/** The next version of the terms, if it changes something and is announced long enough ahead (M-19). */
+export function changeTerms(
+  latest: MarketTerms,
+  values: TermsValues,
+  validFromHour: Hour,
+  now: Date,
+  noticeHours = TERMS_NOTICE_HOURS,
+): Result<MarketTerms, 'notice_too_short' | 'nothing_changed' | 'rounds_out_of_order'> {
+  const soonest = hourOf(now) + 1 + noticeHours;
+  if (validFromHour < soonest) return refuse('notice_too_short', { validFromHour, soonestHour: soonest });
+  if (values.indicativeRoundSeconds > values.mainRoundSeconds)
+    return refuse('rounds_out_of_order', {
+      mainRoundSeconds: values.mainRoundSeconds,
+      indicativeRoundSeconds: values.indicativeRoundSeconds,
+    });
+  const keys = Object.keys(DEFAULT_TERMS) as (keyof TermsValues)[];
+  if (keys.every((key) => values[key] === latest[key])) return refuse('nothing_changed');
+  return ok({ ...values, version: latest.version + 1, validFromHour });
+}
+
+/** The instant of the first main round after now: rounds stand at whole multiples of their interval (M-6b, M-19). */
+export function nextMainRoundAt(now: Date, terms: Pick<TermsValues, 'mainRoundSeconds'>): Date {
+  const step = terms.mainRoundSeconds * 1000;
+  return new Date((Math.floor(now.getTime() / step) + 1) * step);
+}

@@ -1,0 +1,75 @@
+/** What a profile says in words: one sentence per code, figures in braces. */
+export const NOTE_TEXTS_EN = {
+  shape_inferred:
+    'Depth and width are inferred from the parameter count: {layers} layers of width {hidden}, {queriesPerKey} query heads per key head.',
+  shape_published: '{model}: {layers} layers of width {hidden} ({source}).',
+  whole_run_mfu:
+    '{runs} published training runs reach a median of {median} % of the dense peak from start to end; one in ten stays under {low} %.',
+  steady_mfu: 'Steady training steps in public benchmarks reach a median of {median} % of the dense peak.',
+  dense_peak: '{chip}: dense peak {tflops} TFLOP/s at {precision} ({source}).',
+  memory_bandwidth: '{chip}: memory bandwidth {gbs} GB/s ({source}).',
+  engine_range:
+    'Measured throughputs of one model on one chip differ up to {times} times by engine and version (Argonne LLM-Inference-Bench).',
+  mfu_used:
+    'Likely {percent} % of the dense peak on {cards} cards, restarts, evaluation and checkpoints included; the slow case is {times} times longer.',
+  flops:
+    '{exaflop} EFLOP in total: {perParameter} per active parameter and token, and attention over {seqLen} tokens.',
+  recomputed: 'Activations are computed again in the backward pass to save memory: a third more arithmetic.',
+  adapter_share: 'Adapters have about {percent} % of the parameters.',
+  layout:
+    'Layout on {cards} cards: tensor {tensor} × pipeline {pipeline} × data {data}; {needed} of {usable} GB used per card.',
+  too_small: 'On {cards} of these cards it would need {needed} GB on each; {usable} GB are usable.',
+  instance:
+    'One instance takes {cards} cards and holds {sequences} sequences; {prefill} % of the time is prefill.',
+  serving_rate:
+    'An instance is counted with {rate} output tokens/s, its slow case; {instances} instances for {wanted} tokens/s.',
+  batch_total: 'The total counts prompt and output tokens together, in the ratio {prompt} : {output}.',
+  batch_overhead: '{percent} % more time for loading weights, warming up and thin last batches.',
+  network_assumed: 'The link between servers is not stated; {gbits} Gbit/s per server is assumed.',
+  link_assumed: 'The link between cards of one server is not stated; PCIe at {gbs} GB/s is assumed.',
+  port_unproven: 'No measurement on {chip} stands behind this: the model is physical and the range wider.',
+  unchecked_figures: 'Figures of {chip} taken from memory or press, not checked: {fields}.',
+  mixture: 'Mixture of experts: {active} of {total} billion parameters are active per token.',
+  frames_vary: 'Frames differ: the slow case allows {percent} % more than the calibration frame.',
+  calibration_frame: 'Calibration: {seconds} s per frame, measured by the buyer on {chip}.',
+  render_score: '{benchmark}, {family}: {score} ({source}).',
+  other_renderer: 'The benchmark is {benchmark}, not {renderer}: half as much again is allowed.',
+  fp32_peak: '{chip}: {tflops} TFLOP/s at FP32 ({source}).',
+  fp32_proxy:
+    'No renderer score is known for both cards; speed is taken in proportion to FP32 arithmetic, up to {times} times slower.',
+} as const;
+
+/** The same in Chinese. */
+export const NOTE_TEXTS_ZH: Readonly<Record<keyof typeof NOTE_TEXTS_EN, string>> = {
+  shape_inferred:
+    '模型深度与宽度由参数量推断：{layers} 层，宽度 {hidden}，每个键头对应 {queriesPerKey} 个查询头。',
+  shape_published: '{model}：{layers} 层，宽度 {hidden}（{source}）。',
+  whole_run_mfu: '{runs} 个公开训练全程达到稠密峰值的中位数为 {median} %；十分之一低于 {low} %。',
+  steady_mfu: '公开基准中稳定训练步达到稠密峰值的中位数为 {median} %。',
+  dense_peak: '{chip}：{precision} 稠密峰值 {tflops} TFLOP/s（{source}）。',
+  memory_bandwidth: '{chip}：显存带宽 {gbs} GB/s（{source}）。',
+  engine_range:
+    '同一模型在同一芯片上的实测吞吐因引擎与版本最多相差 {times} 倍（Argonne LLM-Inference-Bench）。',
+  mfu_used: '{cards} 张卡上预计达到稠密峰值的 {percent} %，含重启、评测与检查点；慢情形耗时为其 {times} 倍。',
+  flops: '总计 {exaflop} EFLOP：每个激活参数与词元 {perParameter}，另加 {seqLen} 词元上的注意力。',
+  recomputed: '反向传播时重算激活以节省显存：计算量多三分之一。',
+  adapter_share: '适配器约占参数的 {percent} %。',
+  layout:
+    '{cards} 张卡的布局：张量 {tensor} × 流水 {pipeline} × 数据 {data}；每卡使用 {needed}／{usable} GB。',
+  too_small: '{cards} 张卡每卡需要 {needed} GB，而可用为 {usable} GB。',
+  instance: '一个实例占 {cards} 张卡，容纳 {sequences} 条序列；{prefill} % 的时间为预填充。',
+  serving_rate: '每个实例按慢情形 {rate} 输出词元/秒计；{wanted} 词元/秒需 {instances} 个实例。',
+  batch_total: '总量含提示与输出词元，比例为 {prompt} : {output}。',
+  batch_overhead: '加载权重、预热与尾批另计 {percent} % 时间。',
+  network_assumed: '未声明服务器间链路；按每台 {gbits} Gbit/s 假定。',
+  link_assumed: '未声明服务器内卡间链路；按 PCIe {gbs} GB/s 假定。',
+  port_unproven: '{chip} 尚无实测支撑：依据物理模型，范围更宽。',
+  unchecked_figures: '{chip} 的以下参数来自记忆或报道，未经核对：{fields}。',
+  mixture: '混合专家：每词元激活 {active}／{total} 十亿参数。',
+  frames_vary: '各帧不同：慢情形比标定帧多 {percent} %。',
+  calibration_frame: '标定：买方在 {chip} 上实测每帧 {seconds} 秒。',
+  render_score: '{benchmark}，{family}：{score}（{source}）。',
+  other_renderer: '基准为 {benchmark} 而非 {renderer}：另留一半余量。',
+  fp32_peak: '{chip}：FP32 {tflops} TFLOP/s（{source}）。',
+  fp32_proxy: '两种卡均无共同渲染评分；按 FP32 算力比例估计，最多慢 {times} 倍。',
+};

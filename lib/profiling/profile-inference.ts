@@ -1,0 +1,196 @@
+import type { ChipField } from '@/lib/compute/chip';
+import { COMPUTE_PRECISIONS } from '@/lib/compute/precision';
+import { ok, type Result, refuse } from '@/lib/core/result';
+import { bandwidthEvidence, chipCaveats, ENGINE_RANGE, peakEvidence } from './evidence';
+import {
+  BATCH_OVERHEAD,
+  INFERENCE_SPREAD,
+  type InstanceRate,
+  inferenceDoubt,
+  inferencePeakFlops,
+  instanceRate,
+} from './inference';
+import type { Machine } from './machine';
+import { inferenceMemory, type MemoryFit, sequencesThatFit, usableMemoryGb } from './memory-fit';
+import { isMixture, type ModelShape, modelShape } from './model-shape';
+import { type Note, note } from './note';
+import type { CardsOption, ProfileBody, ProfileRefusal, ProfileSite } from './profile';
+import type { InferenceWorkload } from './workload';
+
+const INSTANCE_CARDS_MAX = 64;
+
+interface Instance extends InstanceRate {
+  readonly spread: number;
+}
+
+/** Instance sizes a machine can hold: powers of two; a batch's instance stays inside one lot (M-1). */
+function instanceSizes(workload: InferenceWorkload, machine: Machine, site: ProfileSite): number[] {
+  const most =
+    workload.demand.mode === 'batch'
+      ? machine.linkedCards
+      : Math.min(INSTANCE_CARDS_MAX, site.maxCards ?? INSTANCE_CARDS_MAX);
+  const sizes: number[] = [];
+  for (let cards = 1; cards <= most; cards *= 2)
+    if (workload.demand.mode === 'serving' || machine.linkedCards % cards === 0) sizes.push(cards);
+  return sizes;
+}
+
+function tooLittleRoom(
+  workload: InferenceWorkload,
+  shape: ModelShape,
+  machine: Machine,
+  memoryGb: number,
+  sizes: readonly number[],
+) {
+  let cards = sizes.at(-1) ?? 1;
+  const facts = {
+    chip: machine.chip.key,
+    cards,
+    neededGb: Math.ceil(inferenceMemory(workload, shape, cards, 1).totalGb),
+    usableGb: Math.floor(usableMemoryGb(memoryGb)),
+  };
+  if (workload.demand.mode === 'serving') return refuse('does_not_fit' as const, facts);
+  while (cards <= INSTANCE_CARDS_MAX && sequencesThatFit(workload, shape, memoryGb, cards) < 1) cards *= 2;
+  return cards > INSTANCE_CARDS_MAX
+    ? refuse('does_not_fit' as const, facts)
+    : refuse('lot_too_small' as const, { ...facts, leastCards: cards, lotCards: machine.linkedCards });
+}
+
+/** A batch's or a service's instances, card-hours and run time (P-3). */
+export function profileInference(
+  workload: InferenceWorkload,
+  machine: Machine,
+  site: ProfileSite,
+): Result<ProfileBody, ProfileRefusal> {
+  const { chip } = machine;
+  const peak = inferencePeakFlops(workload, machine);
+  if (peak === null)
+    return refuse('precision_unsupported', { chip: chip.key, precision: workload.precision });
+  if (chip.memoryGb === null || chip.memoryBandwidthGbs === null)
+    return refuse('chip_figures_unknown', {
+      chip: chip.key,
+      figure: chip.memoryGb === null ? 'memoryGb' : 'memoryBandwidthGbs',
+    });
+  const shape = modelShape(workload);
+  const sizes = instanceSizes(workload, machine, site);
+  const instances = sizes.flatMap((cards): Instance[] => {
+    const rate = instanceRate(workload, shape, machine, cards);
+    if (!rate) return [];
+    return [{ ...rate, spread: INFERENCE_SPREAD * inferenceDoubt(machine, cards, isMixture(shape)) }];
+  });
+  const smallest = instances[0];
+  if (!smallest) return tooLittleRoom(workload, shape, machine, chip.memoryGb, sizes);
+  const options = optionsOf(workload, instances);
+  const best = options[0] ?? { instance: smallest };
+  return ok({
+    leastCards: smallest.cards,
+    options: options.map(({ instance: _instance, ...option }) => option).sort((a, b) => a.cards - b.cards),
+    fit: fitOf(workload, shape, chip.memoryGb, best.instance),
+    evidence: [ENGINE_RANGE, peakEvidence(chip, workload.precision, peak), ...bandwidthEvidence(chip)],
+    assumptions: assumptionsOf(workload, shape, machine, best.instance),
+  });
+}
+
+type RatedOption = CardsOption & { readonly instance: Instance };
+
+const instanceNote = (instance: Instance): Note =>
+  note('instance', {
+    cards: instance.cards,
+    sequences: instance.sequences,
+    prefill: instance.prefillShare * 100,
+  });
+
+/** Most useful first: fewest card-hours in the slow case. */
+const optionsOf = (workload: InferenceWorkload, instances: readonly Instance[]): RatedOption[] => {
+  const rated = instances.map((instance) =>
+    workload.demand.mode === 'batch'
+      ? batchOption(workload.demand.totalTokensM, instance)
+      : servingOption(workload.demand, instance),
+  );
+  rated.sort((a, b) => a.cardHoursP90 - b.cardHoursP90 || a.cards - b.cards);
+  return rated.slice(0, workload.demand.mode === 'batch' ? 1 : rated.length);
+};
+
+function batchOption(totalTokensM: number, instance: Instance): RatedOption {
+  const runtimeHoursP50 = ((totalTokensM * 1e6) / instance.totalTokensPerS / 3600) * BATCH_OVERHEAD;
+  const runtimeHoursP90 = runtimeHoursP50 * instance.spread;
+  return {
+    cards: instance.cards,
+    cardHoursP50: runtimeHoursP50 * instance.cards,
+    cardHoursP90: runtimeHoursP90 * instance.cards,
+    runtimeHoursP50,
+    runtimeHoursP90,
+    layout: { tensor: instance.cards, pipeline: 1, data: 1, recompute: false },
+    notes: [instanceNote(instance)],
+    instance,
+  };
+}
+
+function servingOption(
+  demand: { readonly outputTokensPerS: number; readonly hours: number },
+  instance: Instance,
+): RatedOption {
+  const likely = Math.ceil(demand.outputTokensPerS / instance.outputTokensPerS);
+  const slow = Math.ceil((demand.outputTokensPerS * instance.spread) / instance.outputTokensPerS);
+  return {
+    cards: slow * instance.cards,
+    cardHoursP50: likely * instance.cards * demand.hours,
+    cardHoursP90: slow * instance.cards * demand.hours,
+    runtimeHoursP50: demand.hours,
+    runtimeHoursP90: demand.hours,
+    layout: { tensor: instance.cards, pipeline: 1, data: slow, recompute: false },
+    notes: [
+      instanceNote(instance),
+      note('serving_rate', {
+        rate: instance.outputTokensPerS / instance.spread,
+        instances: slow,
+        wanted: demand.outputTokensPerS,
+      }),
+    ],
+    instance,
+  };
+}
+
+function fitOf(
+  workload: InferenceWorkload,
+  shape: ModelShape,
+  memoryGb: number,
+  instance: Instance,
+): MemoryFit {
+  const half = instance.cards / 2;
+  const fitsHalf = half >= 1 && sequencesThatFit(workload, shape, memoryGb, half) >= 1;
+  return {
+    cards: instance.cards,
+    layout: { tensor: instance.cards, pipeline: 1, data: 1, recompute: false },
+    use: inferenceMemory(workload, shape, instance.cards, instance.sequences),
+    usableGb: usableMemoryGb(memoryGb),
+    tooSmall:
+      half < 1 || fitsHalf
+        ? null
+        : { cards: half, neededGb: inferenceMemory(workload, shape, half, 1).totalGb },
+  };
+}
+
+function assumptionsOf(
+  workload: InferenceWorkload,
+  shape: ModelShape,
+  machine: Machine,
+  instance: Instance,
+): Note[] {
+  const { demand } = workload;
+  const notes = [...shape.assumptions];
+  if (demand.mode === 'batch')
+    notes.push(
+      note('batch_total', { prompt: workload.promptTokens, output: workload.outputTokens }),
+      note('batch_overhead', { percent: (BATCH_OVERHEAD - 1) * 100 }),
+    );
+  if (isMixture(shape))
+    notes.push(note('mixture', { active: workload.paramsActiveB, total: workload.paramsTotalB }));
+  if (machine.serverInterconnectGbs === null && instance.cards > 1)
+    notes.push(note('link_assumed', { gbs: 64 }));
+  if (instance.cards > machine.linkedCards && machine.networkGbits === null)
+    notes.push(note('network_assumed', { gbits: 100 }));
+  const precision = COMPUTE_PRECISIONS.find((name) => name === workload.precision);
+  const used: ChipField[] = ['memoryGb', 'memoryBandwidthGbs', ...(precision ? [precision] : [])];
+  return [...notes, ...chipCaveats(machine.chip, used)];
+}

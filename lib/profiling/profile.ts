@@ -1,0 +1,115 @@
+import type { Chip } from '@/lib/compute/chip';
+import { ok, type Result, refuse } from '@/lib/core/result';
+import type { Machine } from './machine';
+import { typicalMachine } from './machine';
+import type { Layout, MemoryFit } from './memory-fit';
+import type { Evidence, Note } from './note';
+import { profileInference } from './profile-inference';
+import { profileRendering } from './profile-rendering';
+import { profileTraining } from './profile-training';
+import { parameterFault, type Workload } from './workload';
+
+/** Names the models and constants a profile was made with; quotes store it. */
+export const PROFILE_VERSION = 'physical-1';
+
+/** Why a job has no profile on a chip. */
+export const PROFILE_REFUSALS = [
+  'does_not_fit',
+  'precision_unsupported',
+  'chip_figures_unknown',
+  'no_evidence',
+  'lot_too_small',
+  'too_large',
+  'inconsistent_model',
+  'frame_over_hour',
+] as const;
+export type ProfileRefusal = (typeof PROFILE_REFUSALS)[number];
+
+/** One number of cards to run on, with card-hours and run time likely (p50) and in the slow case of one in ten (p90). */
+export interface CardsOption {
+  readonly cards: number;
+  readonly cardHoursP50: number;
+  readonly cardHoursP90: number;
+  readonly runtimeHoursP50: number;
+  readonly runtimeHoursP90: number;
+  readonly layout: Layout | null;
+  /** What was assumed for this number of cards in particular. */
+  readonly notes: readonly Note[];
+}
+
+/**
+ * A job's card-hours on one chip (P-1). For a block each option is a gang; for a spread there is one option, whose
+ * cards are one instance and whose run time is that of a single instance.
+ */
+export interface Profile {
+  readonly version: typeof PROFILE_VERSION;
+  readonly chip: string;
+  /** The least cards the job fits on: a gang's, or one instance's. */
+  readonly leastCards: number;
+  /** Ascending by cards. */
+  readonly options: readonly CardsOption[];
+  /** How the job fits its least cards, and why not fewer; null for rendering. */
+  readonly fit: MemoryFit | null;
+  readonly evidence: readonly Evidence[];
+  readonly assumptions: readonly Note[];
+}
+
+/** Where the job would run, beyond the chip: absent figures are unknown. */
+export interface ProfileSite {
+  /** Numbers of cards to profile a gang at; the doublings from the least that fits when absent. */
+  readonly cards?: readonly number[];
+  readonly cardsPerServer?: number;
+  /** The least the pool sells: a gang larger than it is promised only the link between servers (M-1). */
+  readonly lotCards?: number;
+  readonly maxCards?: number;
+  readonly serverInterconnectGbs?: number | null;
+  readonly networkGbits?: number | null;
+}
+
+/** A profile before its name and version. */
+export type ProfileBody = Omit<Profile, 'version' | 'chip'>;
+
+export const CARD_HOURS_MAX = 10_000_000;
+
+function machineOf(chip: Chip, site: ProfileSite): Machine {
+  const typical = typicalMachine(chip);
+  const cardsPerServer = site.cardsPerServer ?? typical.cardsPerServer;
+  return {
+    chip,
+    cardsPerServer,
+    linkedCards: Math.min(cardsPerServer, site.lotCards ?? cardsPerServer),
+    serverInterconnectGbs:
+      site.serverInterconnectGbs === undefined ? typical.serverInterconnectGbs : site.serverInterconnectGbs,
+    networkGbits: site.networkGbits ?? null,
+  };
+}
+
+/** A job's card-hours on a chip, p50 and p90, with evidence and assumptions; or why there is none, by name (P-1). */
+export function profileJob(
+  workload: Workload,
+  chip: Chip,
+  site: ProfileSite = {},
+): Result<Profile, ProfileRefusal> {
+  const machine = machineOf(chip, site);
+  if (workload.kind !== 'rendering' && parameterFault(workload) !== null)
+    return refuse('inconsistent_model', {
+      paramsTotalB: workload.paramsTotalB,
+      paramsActiveB: workload.paramsActiveB,
+    });
+  const made =
+    workload.kind === 'training'
+      ? profileTraining(workload, machine, site)
+      : workload.kind === 'inference'
+        ? profileInference(workload, machine, site)
+        : profileRendering(workload, chip);
+  if (!made.ok) return made;
+  const options = made.value.options.filter(isUsable);
+  if (options.length === 0) return refuse('too_large', { chip: chip.key, cardHoursMax: CARD_HOURS_MAX });
+  return ok({ version: PROFILE_VERSION, chip: chip.key, ...made.value, options });
+}
+
+/** Options of a size the market can hold; larger ones are refused, never rounded. */
+const isUsable = (option: CardsOption): boolean =>
+  option.cardHoursP50 > 0 &&
+  option.cardHoursP90 >= option.cardHoursP50 &&
+  option.cardHoursP90 <= CARD_HOURS_MAX;
