@@ -1,3 +1,4 @@
+import { headers } from 'next/headers';
 import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
@@ -104,6 +105,7 @@ export function authOptions(): NextAuthOptions {
           const { sessionId } = await signInWithOidc(ctx, {
             subject: profile.sub,
             verifiedEmail: profile.email_verified === true ? (profile.email ?? null) : null,
+            userAgent: (await headers()).get('user-agent'),
           });
           user.id = sessionId;
           return true;

@@ -13,6 +13,8 @@ export interface ActionDone {
   /** Where the person goes next; the form's page stays when absent. */
   readonly redirectTo?: string;
   readonly message?: string;
+  /** A new key or password, to be shown this once. */
+  readonly secret?: string;
 }
 
 export interface ActionSpec<Out> {
@@ -46,6 +48,6 @@ export function formAction<Out>(spec: ActionSpec<Out>) {
     }
     revalidatePath('/', 'layout');
     if (done.redirectTo) redirect(done.redirectTo);
-    return { ok: true, message: done.message };
+    return { ok: true, message: done.message, secret: done.secret };
   };
 }
