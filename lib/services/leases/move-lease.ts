@@ -7,7 +7,8 @@ import { assert } from '@/lib/core/assert';
 import { type Posting, postingsOf, type Stamp } from '@/lib/ledger/posting';
 import type { LeaseMove, LeaseParties } from '@/lib/ledger/recipes';
 import type { DeliveryStanding } from '@/lib/settlement/delivery';
-import { movesNothing } from '@/lib/settlement/lease-money';
+import { countUnits } from '@/lib/settlement/end-lease';
+import { leaseMoney, movesNothing } from '@/lib/settlement/lease-money';
 import { type LeaseSettlement, type SettlingLease, settleLease } from '@/lib/settlement/settle-lease';
 import type { Ctx } from '../context';
 import { notFound } from '../errors';
@@ -17,12 +18,14 @@ export type LeaseRow = typeof leases.$inferSelect;
 /** A lease locked for a change, with all that its settlement reads. */
 export interface LockedLease {
   readonly row: LeaseRow;
-  readonly holdId: string;
   readonly settling: SettlingLease;
   readonly currency: string;
 }
 
-/** Locks a lease and its hold for the rest of the transaction; not_found when it's missing or foreign. */
+/**
+ * Locks a lease for the rest of the transaction; not_found when it's missing or foreign. Where its money stands is read
+ * off its deliveries, as a provider sees no hold of its buyer.
+ */
 export async function lockLease(tx: Tx, leaseId: string): Promise<LockedLease> {
   const [row] = await tx.select().from(leases).where(eq(leases.id, leaseId)).for('update');
   if (!row) throw notFound();
@@ -31,19 +34,12 @@ export async function lockLease(tx: Tx, leaseId: string): Promise<LockedLease> {
     .from(marketTerms)
     .where(eq(marketTerms.version, row.termsVersion));
   const [settings] = await tx.select({ currency: marketSettings.currency }).from(marketSettings);
-  const [hold] = await tx.select().from(holds).where(eq(holds.leaseId, leaseId));
-  assert(terms && settings && hold, 'lease: terms and hold', { leaseId });
-  return {
-    row,
-    holdId: hold.id,
-    currency: settings.currency,
-    settling: {
-      ...row,
-      heldMicros: hold.heldMicros,
-      disputedMicros: hold.disputedMicros,
-      feeBps: terms.feeBps,
-    },
-  };
+  assert(terms && settings, 'lease: terms', { leaseId });
+  const counts = countUnits(row.units, await deliveryStandings(tx, leaseId), 'open');
+  const money = leaseMoney(row.priceMicros, counts, terms.feeBps);
+  const agrees = row.state === 'ended' || money.earnedMicros === row.earnedMicros;
+  assert(agrees, 'S-2', { leaseId, earned: row.earnedMicros, expected: money.earnedMicros });
+  return { row, currency: settings.currency, settling: { ...row, ...money, feeBps: terms.feeBps } };
 }
 
 /** How a lease's deliveries stand now, in order, with the decisions of their disputes. */
@@ -59,46 +55,63 @@ export async function deliveryStandings(tx: Tx, leaseId: string): Promise<Delive
 /** Writes the posting of an event from what it moves on the lease. */
 export type MoveRecipe = (stamp: Stamp, parties: LeaseParties, move: LeaseMove) => Posting | null;
 
-/**
- * Takes a locked lease through an event already written to its deliveries: settlement by S-2 and S-3, state and end
- * by S-4, unused cards back to the pool (S-7). Returns what moved.
- */
-export async function moveLease(
+/** What an event leaves a lease with, from whichever rule. */
+export type LeaseOutcome = Pick<
+  LeaseSettlement,
+  'money' | 'move' | 'state' | 'startedAt' | 'endReason' | 'endedAt' | 'releaseFromHour'
+>;
+
+/** Saves what an event left of a lease: the row, its hold, the posting, and the cards that go back (S-7). */
+export async function saveLease(
   tx: Tx,
   ctx: Ctx,
   locked: LockedLease,
+  after: LeaseOutcome,
   recipe: MoveRecipe,
-): Promise<LeaseSettlement> {
-  const { row, settling } = locked;
-  const settled = settleLease(settling, await deliveryStandings(tx, row.id), ctx.now);
-  const { money, counts } = settled;
+): Promise<void> {
+  const { row } = locked;
+  const { money } = after;
   await tx
     .update(leases)
     .set({
-      state: settled.state,
-      startedAt: settled.startedAt,
-      endReason: settled.endReason,
-      endedAt: settled.endedAt,
-      reportedUnits: counts.reported,
-      acceptedUnits: counts.accepted,
+      state: after.state,
+      startedAt: after.startedAt,
+      endReason: after.endReason,
+      endedAt: after.endedAt,
       earnedMicros: money.earnedMicros,
       feeMicros: money.feeMicros,
       refundedMicros: money.refundedMicros,
       version: sql`${leases.version} + 1`,
     })
     .where(eq(leases.id, row.id));
-  if (settled.releaseFromHour !== null) await releaseCards(tx, row.id, settled.releaseFromHour);
-  if (!movesNothing(settled.move)) {
-    await tx
-      .update(holds)
-      .set({
-        heldMicros: money.heldMicros,
-        disputedMicros: money.disputedMicros,
-        closedAt: settled.state === 'ended' ? ctx.now : null,
-      })
-      .where(eq(holds.id, locked.holdId));
-    const stamp = { id: ctx.newId('posting'), eventAt: ctx.now, currency: locked.currency };
-    await post(tx, postingsOf(recipe(stamp, { leaseId: row.id, ...row }, settled.move)));
-  }
+  if (after.releaseFromHour !== null) await releaseCards(tx, row.id, after.releaseFromHour);
+  if (movesNothing(after.move)) return;
+  const closedAt = after.state === 'ended' ? ctx.now : null;
+  await tx
+    .update(holds)
+    .set({ heldMicros: money.heldMicros, disputedMicros: money.disputedMicros, closedAt })
+    .where(eq(holds.leaseId, row.id));
+  const stamp = { id: ctx.newId('posting'), eventAt: ctx.now, currency: locked.currency };
+  await post(tx, postingsOf(recipe(stamp, { leaseId: row.id, ...row }, after.move)));
+}
+
+/**
+ * Takes a locked lease through an event already written to its deliveries: settlement by S-2 and S-3, state and end
+ * by S-4. Returns what moved.
+ */
+export async function moveLease(
+  tx: Tx,
+  ctx: Ctx,
+  locked: LockedLease,
+  recipe: MoveRecipe,
+  givenUp = false,
+): Promise<LeaseSettlement> {
+  const settled = settleLease(locked.settling, await deliveryStandings(tx, locked.row.id), ctx.now, givenUp);
+  const { reported, accepted } = settled.counts;
+  await tx
+    .update(leases)
+    .set({ reportedUnits: reported, acceptedUnits: accepted })
+    .where(eq(leases.id, locked.row.id));
+  await saveLease(tx, ctx, locked, settled, recipe);
   return settled;
 }
