@@ -5,7 +5,11 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Providers } from '@/components/providers';
 import { AppShell } from '@/components/shell/app-shell';
-import { type ShellClock, themeOf } from '@/components/shell/viewer';
+import { themeOf } from '@/components/shell/viewer';
+import { currentViewer } from '@/lib/adapters/session';
+import { pageCtx } from '@/lib/http/context';
+import { getMarketClock } from '@/lib/services/market/get-market-clock';
+import { actFor, signOut } from './(account)/session-actions';
 import './globals.css';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -28,12 +32,16 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = themeOf((await cookies()).get('theme')?.value);
-  const clock: ShellClock = {
-    now: new Date().toISOString(),
-    mode: 'system',
-    purpose: 'production',
-    mainRoundSeconds: null,
-  };
+  const [viewer, clock, t] = await Promise.all([
+    currentViewer(),
+    pageCtx().then(getMarketClock),
+    getTranslations('account.nav'),
+  ]);
+  const accountLinks = [
+    { href: '/account', label: t('you') },
+    { href: '/account/organization', label: t('organization') },
+    ...(viewer?.managesKeys ? [{ href: '/account/keys', label: t('keys') }] : []),
+  ];
   return (
     <html
       lang={(await getLocale()) === 'zh' ? 'zh-CN' : 'en'}
@@ -42,7 +50,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <NextIntlClientProvider>
           <Providers clock={clock}>
-            <AppShell viewer={null} clock={clock} theme={theme}>
+            <AppShell
+              viewer={viewer}
+              clock={clock}
+              theme={theme}
+              actions={{ signOut, actFor }}
+              accountLinks={accountLinks}
+            >
               {children}
             </AppShell>
           </Providers>

@@ -41,6 +41,7 @@ export interface CurrentViewer {
   readonly organizationId: string | null;
   readonly organizationName: string | null;
   readonly doors: readonly OpenDoor[];
+  readonly managesKeys: boolean;
   readonly memberships: readonly ViewerMembership[];
 }
 
@@ -55,6 +56,7 @@ export async function currentViewer(): Promise<CurrentViewer | null> {
     organizationId: actor.organizationId,
     organizationName,
     doors: doorsOf(actor.permissions),
+    managesKeys: actor.permissions.has('keys.manage'),
     memberships,
   };
 }
