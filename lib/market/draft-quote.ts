@@ -2,7 +2,7 @@ import { type Hour, hourStart } from '@/lib/core/hours';
 import type { Evidence, Note } from '@/lib/profiling/note';
 import { PROFILE_VERSION } from '@/lib/profiling/profile';
 import { type JobSpec, jobShape, jobUnits } from './job';
-import type { JobOption } from './options';
+import type { JobOption } from './job-option';
 import type { Placement } from './placement';
 import type { PoolSheet, PriceSheet } from './price-sheet';
 import type { PriceRun, QuoteDraft, QuoteFacts, QuotePool } from './quote';

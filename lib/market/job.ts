@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OutcomeUnit } from '@/lib/compute/units';
 import { inferenceFields, PRECISIONS, renderingFields, trainingFields } from '@/lib/profiling/workload';
 
 export { PRECISIONS };
@@ -60,7 +61,7 @@ export type JobKind = JobSpec['kind'];
 export type Shape = 'block' | 'spread';
 
 /** What is counted and paid (S-1): whole numbers of the smallest thing delivered. */
-export type UnitKind = 'training_tokens' | 'inference_tokens' | 'frames' | 'serving_minutes' | 'card_hours';
+export type UnitKind = OutcomeUnit;
 
 /** The units a job buys (S-1): tokens, frames, or minutes of service. */
 export function jobUnits(spec: JobSpec): { readonly kind: UnitKind; readonly units: bigint } {

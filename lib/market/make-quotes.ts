@@ -3,15 +3,17 @@ import { compareIds } from '@/lib/core/ids';
 import { draftQuote } from './draft-quote';
 import { eligibility } from './eligibility';
 import { type JobSpec, jobShape } from './job';
+import { type JobOption, type Profiler, rememberingProfiler } from './job-option';
 import { miss, type NearMiss } from './near-miss';
-import { type JobOption, type Profiler, poolOptions, rememberingProfiler } from './options';
+import { poolOptions } from './options';
 import { placeBlock } from './place-block';
 import { placeSpread, placeSpreadFast, type SpreadSource } from './place-spread';
 import { blockPlacement, type Placement, spreadPlacement } from './placement';
 import type { Buyer, PoolFacts, Window } from './pool';
 import type { PoolSheet, PriceSheet } from './price-sheet';
 import type { PoolNearMiss, QuoteDraft } from './quote';
-import { type MarketTerms, nextMainRoundAt } from './terms';
+import { nextRoundTick } from './round-tick';
+import type { MarketTerms } from './terms';
 
 export interface QuoteRequest {
   readonly spec: JobSpec;
@@ -206,7 +208,7 @@ export function makeQuotes(request: QuoteRequest): Quotes {
     if (found.length === 0 && !together.has(first.pool.id))
       misses.push(nearMissOf(first.pool, [capacityMiss(ofPool, poolSheet, lastHour)]));
   }
-  const nextRoundAt = request.nextRoundAt ?? nextMainRoundAt(now, terms);
+  const nextRoundAt = request.nextRoundAt ?? nextRoundTick(now, terms.mainRoundSeconds);
   const quotes = chosen(placements, request.most ?? MOST_QUOTES).map((placement) =>
     draftQuote(spec, placement, sheet, terms, now, nextRoundAt),
   );

@@ -1,6 +1,6 @@
 import type { Hour } from '@/lib/core/hours';
 import { compareIds } from '@/lib/core/ids';
-import type { JobOption } from './options';
+import type { JobOption } from './job-option';
 import type { PricedLot } from './order';
 import type { BlockPlace } from './place-block';
 import type { Cell, SpreadPlace } from './place-spread';
@@ -18,7 +18,7 @@ export interface Placement {
 }
 
 /** Cells as rectangles: by pool id then hour, adjacent hours of equal cards joined, each hour with its price. */
-export function pricedLots(cells: readonly Omit<Cell, 'work'>[]): PricedLot[] {
+export function pricedLots(cells: readonly Cell[]): PricedLot[] {
   const sorted = [...cells].sort((a, b) => compareIds(a.poolId, b.poolId) || a.hour - b.hour);
   const lots: (Omit<PricedLot, 'pricesMicros'> & { pricesMicros: string[] })[] = [];
   for (const { poolId, hour, cards, price } of sorted) {

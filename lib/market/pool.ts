@@ -57,8 +57,8 @@ export const sameControl = (
 ): boolean =>
   pool.organizationId === buyer.organizationId ||
   (pool.controllingGroup !== null &&
-    buyer.controllingGroup !== null &&
-    pool.controllingGroup.trim().toLowerCase() === buyer.controllingGroup.trim().toLowerCase());
+    pool.controllingGroup !== '' &&
+    pool.controllingGroup === buyer.controllingGroup);
 
 /** The most cards a gang is promised within one server: the server, or the lot where less is sold (M-1). */
 export const linkedCards = (pool: Pick<PoolFacts, 'cardsPerServer' | 'lotCards'>): number =>

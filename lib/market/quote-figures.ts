@@ -3,9 +3,9 @@ import { roundTrip } from '@/lib/compute/distance';
 import { regionByCode } from '@/lib/compute/regions';
 import { type FigureNote, figureNote } from './figure-note';
 import type { JobSpec } from './job';
-import { transferHoursOf } from './options';
 import type { PoolFacts, ProviderRecord } from './pool';
 import type { Figure } from './quote';
+import { transferHoursOf } from './transfer';
 
 /** One pool's part of a placement, as its figures need it. */
 export interface FigurePart {

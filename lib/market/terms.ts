@@ -81,9 +81,3 @@ export function changeTerms(
   if (keys.every((key) => values[key] === latest[key])) return refuse('nothing_changed');
   return ok({ ...values, version: latest.version + 1, validFromHour });
 }
-
-/** The instant of the first main round after now: rounds stand at whole multiples of their interval (M-6b, M-19). */
-export function nextMainRoundAt(now: Date, terms: Pick<TermsValues, 'mainRoundSeconds'>): Date {
-  const step = terms.mainRoundSeconds * 1000;
-  return new Date((Math.floor(now.getTime() / step) + 1) * step);
-}
