@@ -1,0 +1,143 @@
+import { and, asc, desc, eq, gte, inArray, lt, ne, sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import {
+  publishedPoolHours,
+  publishedPools,
+  publishedProviderRecords,
+  publishedRounds,
+  publishedServiceLevels,
+} from '@/db/schema';
+import type { Hour } from '@/lib/core/hours';
+import type { PoolFacts } from '@/lib/market/pool';
+import type { PoolHourRow } from '@/lib/market/price-sheet';
+
+/** Every pool that isn't revoked, as matching sees it, with its latest service level and its provider's record. */
+export async function listPoolFacts(tx: Tx): Promise<PoolFacts[]> {
+  const level = tx
+    .selectDistinctOn([publishedServiceLevels.poolId], {
+      poolId: publishedServiceLevels.poolId,
+      grade: publishedServiceLevels.grade,
+      version: publishedServiceLevels.version,
+    })
+    .from(publishedServiceLevels)
+    .orderBy(publishedServiceLevels.poolId, desc(publishedServiceLevels.version))
+    .as('level');
+  const rows = await tx
+    .select({
+      id: publishedPools.id,
+      code: publishedPools.code,
+      name: publishedPools.name,
+      organizationId: publishedPools.organizationId,
+      providerName: publishedPools.providerName,
+      controllingGroup: publishedPools.providerControllingGroup,
+      status: publishedPools.status,
+      chip: publishedPools.chip,
+      cards: publishedPools.cards,
+      cardsPerServer: publishedPools.cardsPerServer,
+      lotCards: publishedPools.lotCards,
+      region: publishedPools.region,
+      serverInterconnectGbs: publishedPools.serverInterconnectGbs,
+      networkGbits: publishedPools.networkGbits,
+      ingressMbits: publishedPools.ingressMbits,
+      egressMbits: publishedPools.egressMbits,
+      pue: publishedPools.pue,
+      greenShare: publishedPools.greenShare,
+      latencyMs: publishedPools.latencyMs,
+      grade: level.grade,
+      serviceLevelVersion: level.version,
+    })
+    .from(publishedPools)
+    .innerJoin(level, eq(level.poolId, publishedPools.id))
+    .where(ne(publishedPools.status, 'revoked'))
+    .orderBy(asc(publishedPools.id));
+  const records = await tx.select().from(publishedProviderRecords);
+  const recordOf = new Map(records.map(({ organizationId, ...record }) => [organizationId, record]));
+  return rows.map((row) => ({ ...row, record: recordOf.get(row.organizationId) ?? null }));
+}
+
+interface PackedHours {
+  readonly poolId: string;
+  readonly hours: string;
+  readonly offered: string;
+  readonly reserved: string;
+  readonly asks: string;
+  readonly prices: string;
+}
+
+const packed = (column: unknown) =>
+  sql<string>`array_agg(${column} order by ${publishedPoolHours.hour})::text`;
+const parts = (literal: string): string[] => literal.slice(1, -1).split(',');
+
+/**
+ * The hours [fromHour, toHour) of many pools in one query, one packed row per pool: a hundred and seventy thousand
+ * pool-hours arrive as text instead of as as many rows.
+ */
+export async function readPoolHours(
+  tx: Tx,
+  poolIds: readonly string[],
+  fromHour: Hour,
+  toHour: Hour,
+): Promise<Iterable<PoolHourRow>> {
+  if (poolIds.length === 0 || fromHour >= toHour) return [];
+  const rows = await tx
+    .select({
+      poolId: publishedPoolHours.poolId,
+      hours: packed(publishedPoolHours.hour),
+      offered: packed(publishedPoolHours.offeredCards),
+      reserved: packed(publishedPoolHours.reservedCards),
+      asks: packed(publishedPoolHours.askMicros),
+      prices: packed(publishedPoolHours.priceMicros),
+    })
+    .from(publishedPoolHours)
+    .where(
+      and(
+        sql`${publishedPoolHours.poolId} = any(${`{${poolIds.join(',')}}`}::text[])`,
+        gte(publishedPoolHours.hour, fromHour),
+        lt(publishedPoolHours.hour, toHour),
+      ),
+    )
+    .groupBy(publishedPoolHours.poolId);
+  return unpacked(rows);
+}
+
+function* unpacked(rows: readonly PackedHours[]): Generator<PoolHourRow> {
+  for (const row of rows) {
+    const hours = parts(row.hours);
+    const [offered, reserved] = [parts(row.offered), parts(row.reserved)];
+    const [asks, prices] = [parts(row.asks), parts(row.prices)];
+    for (const [at, hour] of hours.entries()) {
+      const price = prices[at];
+      yield {
+        poolId: row.poolId,
+        hour: Number(hour),
+        offeredCards: Number(offered[at]),
+        reservedCards: Number(reserved[at]),
+        askMicros: BigInt(asks[at] ?? 0),
+        priceMicros: price === undefined || price === 'NULL' ? null : BigInt(price),
+      };
+    }
+  }
+}
+
+/** The latest committed round's number; null before the first. */
+export async function lastRoundNumber(tx: Tx): Promise<number | null> {
+  const [last] = await tx
+    .select({ number: publishedRounds.number })
+    .from(publishedRounds)
+    .orderBy(desc(publishedRounds.number))
+    .limit(1);
+  return last?.number ?? null;
+}
+
+/** What acceptance needs of pools as they stand: owner, group, status and lot. */
+export const listPoolStandings = async (tx: Tx, poolIds: readonly string[]) =>
+  tx
+    .select({
+      poolId: publishedPools.id,
+      organizationId: publishedPools.organizationId,
+      controllingGroup: publishedPools.providerControllingGroup,
+      status: publishedPools.status,
+      lotCards: publishedPools.lotCards,
+    })
+    .from(publishedPools)
+    .where(inArray(publishedPools.id, [...poolIds]));
