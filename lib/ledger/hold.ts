@@ -8,15 +8,6 @@ export interface Hold {
   readonly disputedMicros: Micros;
 }
 
-/** The hold of a new order: its whole limit (M-5). */
-export const orderHold = (limitMicros: Micros): Hold => {
-  assert(limitMicros > 0n, 'M-5', { limitMicros });
-  return { heldMicros: limitMicros, disputedMicros: 0n };
-};
-
-/** A closed hold: nothing is left on it. */
-export const CLOSED_HOLD: Hold = { heldMicros: 0n, disputedMicros: 0n };
-
 /** Splits an order's hold over the leases of its trade and says what returns to the buyer: limit − Σ lease prices (M-11). */
 export function splitHold<L extends { readonly priceMicros: Micros }>(
   order: Hold,
@@ -41,6 +32,3 @@ export function holdAfter(hold: Hold, move: LeaseMove): Hold {
   assert(after.heldMicros >= 0n && after.disputedMicros >= 0n, 'L-3', { ...after });
   return after;
 }
-
-/** Whether nothing is left on a hold, so that it closes. */
-export const isSpent = (hold: Hold): boolean => hold.heldMicros === 0n && hold.disputedMicros === 0n;

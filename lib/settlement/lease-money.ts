@@ -65,6 +65,24 @@ export function leaseMoney(priceMicros: Micros, counts: UnitCounts, feeBps: numb
   };
 }
 
+/**
+ * Where a lease's money stands before an event, read from its own row and its disputed units: what was earned and
+ * refunded is on the row, also what a close of reporting refunded while deliveries were still pending.
+ */
+export function standingMoney(
+  lease: Pick<LeaseMoney, 'earnedMicros' | 'feeMicros' | 'refundedMicros'> & {
+    readonly priceMicros: Micros;
+    readonly units: bigint;
+  },
+  disputedUnits: bigint,
+): LeaseMoney {
+  const { priceMicros, units, earnedMicros, feeMicros, refundedMicros } = lease;
+  const disputedMicros = mulDivFloor(priceMicros, disputedUnits, units);
+  const heldMicros = priceMicros - earnedMicros - refundedMicros - disputedMicros;
+  assert(heldMicros >= 0n, 'S-2', { priceMicros, earnedMicros, refundedMicros, disputedMicros });
+  return { heldMicros, disputedMicros, earnedMicros, feeMicros, refundedMicros };
+}
+
 /** The change from one standing of a lease's money to the next; nothing earned, charged or refunded is taken back (S-2). */
 export function moneyMove(before: LeaseMoney, after: LeaseMoney): LeaseMoney {
   const move: LeaseMoney = {

@@ -53,9 +53,3 @@ export function stateByClock(lease: LeaseInterval, now: Date): 'reserved' | 'run
   if (now.getTime() < hourStart(lease.startHour).getTime()) return 'reserved';
   return now.getTime() < hourStart(lease.endHour).getTime() ? 'running' : 'delivering';
 }
-
-/** The next instant after `now` at which the clock alone moves a lease; null when there is none. */
-export function nextInstant(lease: LeaseInterval, now: Date): Date | null {
-  const instants = [hourStart(lease.startHour), hourStart(lease.endHour), reportingClosesAt(lease)];
-  return instants.find((instant) => instant.getTime() > now.getTime()) ?? null;
-}

@@ -6,7 +6,7 @@ import { cancelLease } from './cancellation';
 import { type Evidence, reportDelivery } from './delivery';
 import { decideDispute } from './dispute';
 import { countUnits, giveUpLease } from './end-lease';
-import { END_REASONS, moveState, nextInstant, STATES, stateByClock } from './lease-state';
+import { END_REASONS, moveState, STATES, stateByClock } from './lease-state';
 import { refundFacts } from './refund-facts';
 import type { SettlingLease } from './settle-lease';
 
@@ -43,13 +43,6 @@ describe('lease states', () => {
     expect(stateByClock(running, new Date(hourStart(START).getTime() - 1))).toBe('reserved');
     expect(stateByClock(running, hourStart(START))).toBe('running');
     expect(stateByClock(running, hourStart(END))).toBe('delivering');
-  });
-  it('the clock moves it at its start, at its end and 24 h later, then never again', () => {
-    const next = (hour: number) => nextInstant(running, hourStart(hour));
-    expect(next(START - 5)).toEqual(hourStart(START));
-    expect(next(START)).toEqual(hourStart(END));
-    expect(next(END)).toEqual(hourStart(END + 24));
-    expect(next(END + 24)).toBeNull();
   });
 });
 

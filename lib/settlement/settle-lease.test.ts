@@ -4,7 +4,7 @@ import { hourStart } from '@/lib/core/hours';
 import { isBalanced } from '@/lib/ledger/posting';
 import { settleLeasePosting } from '@/lib/ledger/recipes';
 import type { DeliveryStanding } from './delivery';
-import { feeOf, leaseMoney, netOf } from './lease-money';
+import { feeOf, leaseMoney, netOf, standingMoney } from './lease-money';
 import { type SettlingLease, settleLease } from './settle-lease';
 
 const START = 490_000;
@@ -187,7 +187,11 @@ const prices = fc.oneof(fc.constant(1n), fc.bigInt(1n, 50n), fc.bigInt(1n, 10n *
 const unitCounts = fc.oneof(fc.constant(1n), fc.bigInt(1n, 40n), fc.bigInt(1n, 10n ** 15n));
 
 /** Walks a lease through reports, verdicts, late decisions and its close, checking every step. */
-function walk(start: SettlingLease, plan: readonly Step[], check: (before: SettlingLease, at: Date) => void) {
+function walk(
+  start: SettlingLease,
+  plan: readonly Step[],
+  check: (after: SettlingLease, standing: readonly DeliveryStanding[]) => void,
+) {
   let current = start;
   const standing: DeliveryStanding[] = [];
   let earned = 0n;
@@ -198,7 +202,7 @@ function walk(start: SettlingLease, plan: readonly Step[], check: (before: Settl
     earned += after.move.earnedMicros;
     refunded += after.move.refundedMicros;
     current = { ...current, ...after.money, state: after.state, startedAt: after.startedAt };
-    check(current, now);
+    check(current, standing);
   };
   const put = (i: number, delivery: DeliveryStanding, now: Date) => {
     standing[i] = delivery;
@@ -272,6 +276,30 @@ describe('any lease and any deliveries', () => {
       ),
       { numRuns: 2000 },
     );
+  });
+  it('what stands on the row and the disputed units tell where all of the money is, also after the close', () => {
+    fc.assert(
+      fc.property(prices, unitCounts, steps, (price, units, plan) => {
+        walk(lease({ priceMicros: price, units }), plan, (now, standing) => {
+          const disputed = standing
+            .filter((d) => d.state === 'rejected')
+            .reduce((sum, d) => sum + d.units, 0n);
+          expect(now).toMatchObject(standingMoney(now, disputed));
+        });
+      }),
+      { numRuns: 1000 },
+    );
+  });
+  it('20 unreported units refunded at the close are not refunded again when the pending ones are accepted', () => {
+    const before = lease({ state: 'delivering' });
+    const close = settleLease(before, [reported(80n)], CLOSED);
+    expect(close.move.refundedMicros).toBe(30_000_000n);
+    const accept = settleLease(
+      { ...before, ...standingMoney({ ...before, ...close.money }, 0n) },
+      [accepted(80n)],
+      CLOSED,
+    );
+    expect(accept.move).toMatchObject({ refundedMicros: 0n, earnedMicros: 120_000_000n });
   });
   it('more accepted units never earn less, and all units earn the whole price', () => {
     fc.assert(

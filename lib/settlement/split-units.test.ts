@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitTrade } from './split-trade';
 import { splitUnits } from './split-units';
 
 const share = (poolId: string, usedCardHours: number, jobCardHours: number) => ({
@@ -56,34 +55,5 @@ describe('units split over leases', () => {
       }),
       { numRuns: 1000 },
     );
-  });
-});
-
-describe('a trade split into leases', () => {
-  const lots = [
-    { poolId: 'pol_b', hour: 100, hours: 2, cards: 8, pricesMicros: ['4000000', '3000000'] },
-    { poolId: 'pol_a', hour: 103, hours: 1, cards: 4, pricesMicros: ['2000000'] },
-    { poolId: 'pol_a', hour: 101, hours: 1, cards: 2, pricesMicros: ['1000000'] },
-  ];
-  it('8 × 4.00 + 8 × 3.00 + 4 × 2.00 + 2 × 1.00 = 66.00 over two leases', () => {
-    const plan = splitTrade(22n, lots, () => 22);
-    expect(plan.payMicros).toBe(66_000_000n);
-    expect(plan.leases.map((l) => [l.poolId, l.priceMicros, l.units, l.startHour, l.endHour])).toEqual([
-      ['pol_a', 10_000_000n, 6n, 101, 104],
-      ['pol_b', 56_000_000n, 16n, 100, 102],
-    ]);
-    expect(plan.leases[0]?.hours.map((h) => h.hour)).toEqual([101, 103]);
-  });
-  it('two lots of one pool-hour are one lease hour with their cards added', () => {
-    const twice = [lots[0]!, lots[0]!];
-    expect(splitTrade(5n, twice, () => 1).leases[0]?.hours[0]).toEqual({
-      hour: 100,
-      cards: 16,
-      priceMicros: 4_000_000n,
-    });
-  });
-  it('two prices for one pool-hour break M-9', () => {
-    const other = { ...lots[0]!, pricesMicros: ['4000001', '3000000'] };
-    expect(() => splitTrade(5n, [lots[0]!, other], () => 1)).toThrow('M-9');
   });
 });
