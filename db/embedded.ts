@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chown, mkdir, open, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, open, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import postgres from 'postgres';
 import {
@@ -231,6 +231,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     const orphan = await takeOver(dataDir);
     if (orphan) return await handle(dataDir, orphan, 'orphan', options);
     const [binaries, user] = [await findBinaries(), await findServerUser()];
+    // The folder is ours and what is secret in it has its own mode; only what lies above it isn't ours to open.
+    if (user.uid !== undefined) await chmod(dataDir, 0o711);
     for (const path of [binaries.postgres, clusterOf(dataDir)]) await assertEnterable(path, user);
     await assertRoom(dataDir);
     const state = await claimState(dataDir);

@@ -36,17 +36,17 @@ export async function insertPoolHours(tx: Tx, batch: readonly PoolHoursOfPool[])
   });
   if (at.length === 0) return;
   await tx.execute(sql`
-    with owner as (
-      select ${literal(batch.map((pool) => pool.poolId))}::text::text[] as pool_ids,
-             ${literal(batch.map((pool) => pool.organizationId))}::text::text[] as organization_ids
-    )
     insert into ${poolHours} (pool_id, hour, organization_id, offered_cards, ask_micros)
-    select owner.pool_ids[made.at], made.hour, owner.organization_ids[made.at], made.cards, made.ask
-    from owner, unnest(
+    select owner.pool_id, made.hour, owner.organization_id, made.cards, made.ask
+    from unnest(
+      ${literal(batch.map((pool) => pool.poolId))}::text::text[],
+      ${literal(batch.map((pool) => pool.organizationId))}::text::text[]
+    ) with ordinality as owner (pool_id, organization_id, at)
+    join unnest(
       ${literal(at)}::text::int[], ${literal(hours)}::text::int[],
       ${literal(cards)}::text::int[], ${literal(asks)}::text::bigint[]
-    ) as made (at, hour, cards, ask)
-    order by owner.pool_ids[made.at], made.hour
+    ) as made (at, hour, cards, ask) on made.at = owner.at
+    order by owner.pool_id, made.hour
     on conflict (pool_id, hour) do nothing`);
 }
 

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
@@ -33,7 +33,6 @@ async function startServer(): Promise<Server> {
   const given = process.env.TEST_DATABASE_URL;
   if (given) return { url: given, stop: async () => undefined };
   const dataDir = await mkdtemp(join(tmpdir(), 'cardhour-test-'));
-  await chmod(dataDir, 0o755);
   const server = await startEmbedded({ dataDir, settings: FAST });
   return {
     url: server.ownerUrl('postgres'),
