@@ -1,0 +1,47 @@
+import { eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { organizations } from '@/db/schema';
+import { audit } from '../audit';
+import { authorizeEngine, parseInput } from '../authorize';
+import type { Ctx } from '../context';
+import { refuseWith } from '../errors';
+import { FirstOwner, giveOwner, ownerSecret } from './first-owner';
+import { foundOrganization, Registration } from './found-organization';
+
+const BootstrapInput = z.strictObject({ ...Registration, ...FirstOwner });
+
+export interface Bootstrapped {
+  readonly organizationId: string;
+  readonly personId: string;
+  readonly oneTimePassword: string | null;
+}
+
+/** Registers the market's operator with its first owner; a market has one, so a second time is refused `operator_exists`. */
+export async function bootstrapOperator(ctx: Ctx, input: unknown): Promise<Bootstrapped> {
+  authorizeEngine(ctx);
+  const { name, email, password, ...registration } = parseInput(BootstrapInput, input);
+  const { passwordHash, oneTimePassword } = await ownerSecret(password, email);
+  return ctx.db.asIdentity(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('identity.bootstrap-operator', 0))`);
+    const [standing] = await tx
+      .select({ id: organizations.id })
+      .from(organizations)
+      .where(eq(organizations.isOperator, true))
+      .limit(1);
+    if (standing) refuseWith({ code: 'operator_exists', facts: {} });
+    const organizationId = await foundOrganization(tx, ctx, {
+      ...registration,
+      isOperator: true,
+      status: 'admitted',
+    });
+    const personId = await giveOwner(tx, ctx, { name, email, passwordHash, organizationId });
+    await audit(tx, ctx, {
+      verb: 'identity.bootstrap-operator',
+      subjectType: 'organization',
+      subjectId: organizationId,
+      facts: { personId },
+      organizationId,
+    });
+    return { organizationId, personId, oneTimePassword };
+  });
+}
