@@ -1,5 +1,5 @@
 import { csvText } from '@/lib/core/csv';
-import { IMPORT_COLUMNS } from './import-pools';
+import { IMPORT_COLUMNS } from './import-columns';
 
 const NIGHT_AND_DAY = Array.from({ length: 24 }, (_, hour) => (hour < 8 || hour >= 22 ? '8.40' : '11.60'));
 
