@@ -106,6 +106,20 @@ describe('delivery and settlement', () => {
     expect((await lease()).endReason).toBe('partially_delivered');
   });
 
+  it('the close of reporting refunds the unreported 75 units once, also while 25 wait for the buyer', async () => {
+    const late = m.endHour + 23;
+    await moveDueLeases(engineContext(test, at(m.endHour)));
+    const { deliveryId } = await report(late, 25n);
+    expect(await moveDueLeases(engineContext(test, at(m.endHour + 24)))).toBe(1);
+    expect(await moveDueLeases(engineContext(test, at(m.endHour + 25)))).toBe(0);
+    expect(await money()).toEqual({ held: 20n * YUAN, disputed: 0n, available: 80n * YUAN, payable: 0n });
+    await acceptDelivery(buyerAt(m.endHour + 25), { deliveryId });
+    expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 80n * YUAN, payable: 19_600_000n });
+    const open =
+      await test.ownerSql`select id from holds where lease_id = ${m.leaseId} and closed_at is null`;
+    expect(open).toEqual([]);
+  });
+
   it('nothing reported in time: everything returns: the provider failed', async () => {
     await moveDueLeases(engineContext(test, at(m.endHour + 24)));
     expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 100n * YUAN, payable: 0n });

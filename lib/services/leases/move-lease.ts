@@ -7,8 +7,7 @@ import { assert } from '@/lib/core/assert';
 import { type Posting, postingsOf, type Stamp } from '@/lib/ledger/posting';
 import type { LeaseMove, LeaseParties } from '@/lib/ledger/recipes';
 import type { DeliveryStanding } from '@/lib/settlement/delivery';
-import { countUnits } from '@/lib/settlement/end-lease';
-import { leaseMoney, movesNothing } from '@/lib/settlement/lease-money';
+import { movesNothing, standingMoney } from '@/lib/settlement/lease-money';
 import { type LeaseSettlement, type SettlingLease, settleLease } from '@/lib/settlement/settle-lease';
 import type { Ctx } from '../context';
 import { notFound } from '../errors';
@@ -24,7 +23,7 @@ export interface LockedLease {
 
 /**
  * Locks a lease for the rest of the transaction; not_found when it's missing or foreign. Where its money stands is read
- * off its deliveries, as a provider sees no hold of its buyer.
+ * off its row and its disputed units, as a provider sees no hold of its buyer.
  */
 export async function lockLease(tx: Tx, leaseId: string): Promise<LockedLease> {
   const [row] = await tx.select().from(leases).where(eq(leases.id, leaseId)).for('update');
@@ -35,10 +34,9 @@ export async function lockLease(tx: Tx, leaseId: string): Promise<LockedLease> {
     .where(eq(marketTerms.version, row.termsVersion));
   const [settings] = await tx.select({ currency: marketSettings.currency }).from(marketSettings);
   assert(terms && settings, 'lease: terms', { leaseId });
-  const counts = countUnits(row.units, await deliveryStandings(tx, leaseId), 'open');
-  const money = leaseMoney(row.priceMicros, counts, terms.feeBps);
-  const agrees = row.state === 'ended' || money.earnedMicros === row.earnedMicros;
-  assert(agrees, 'S-2', { leaseId, earned: row.earnedMicros, expected: money.earnedMicros });
+  const standings = await deliveryStandings(tx, leaseId);
+  const disputedUnits = standings.reduce((sum, d) => (d.state === 'rejected' ? sum + d.units : sum), 0n);
+  const money = standingMoney(row, disputedUnits);
   return { row, currency: settings.currency, settling: { ...row, ...money, feeBps: terms.feeBps } };
 }
 
@@ -85,11 +83,15 @@ export async function saveLease(
     })
     .where(eq(leases.id, row.id));
   if (after.releaseFromHour !== null) await releaseCards(tx, row.id, after.releaseFromHour);
-  if (movesNothing(after.move)) return;
-  const closedAt = after.state === 'ended' ? ctx.now : null;
+  const ends = after.state === 'ended';
+  if (movesNothing(after.move) && !ends) return;
   await tx
     .update(holds)
-    .set({ heldMicros: money.heldMicros, disputedMicros: money.disputedMicros, closedAt })
+    .set({
+      heldMicros: money.heldMicros,
+      disputedMicros: money.disputedMicros,
+      closedAt: ends ? ctx.now : null,
+    })
     .where(eq(holds.leaseId, row.id));
   const stamp = { id: ctx.newId('posting'), eventAt: ctx.now, currency: locked.currency };
   await post(tx, postingsOf(recipe(stamp, { leaseId: row.id, ...row }, after.move)));

@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, lte, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, or, sql } from 'drizzle-orm';
 import { deliveries, leases } from '@/db/schema';
 import { hourOf } from '@/lib/core/hours';
 import { closeLeasePosting } from '@/lib/ledger/recipes';
 import { acceptBySilence } from '@/lib/settlement/acceptance';
+import { movesNothing } from '@/lib/settlement/lease-money';
 import { REPORTING_GRACE_HOURS } from '@/lib/settlement/lease-state';
 import { audit } from '../audit';
 import { authorizeEngine } from '../authorize';
@@ -10,6 +11,10 @@ import type { Ctx } from '../context';
 import { eachDue } from '../each-due';
 import { lockDelivery, settleAccepted } from './accept-delivery';
 import { lockLease, moveLease } from './move-lease';
+
+/** What was never reported hasn't been refunded yet: the close of reporting is still to come for this lease (S-2). */
+const unreportedIsHeld = sql`${leases.refundedMicros} < ${leases.priceMicros}
+  - div(${leases.priceMicros}::numeric * ${leases.reportedUnits}, ${leases.units}::numeric)`;
 
 /** Moves every lease whose hour has come: starts, ends of reservation, and ends of reporting; returns how many moved. */
 export async function moveDueLeases(ctx: Ctx): Promise<number> {
@@ -23,7 +28,11 @@ export async function moveDueLeases(ctx: Ctx): Promise<number> {
         or(
           and(eq(leases.state, 'reserved'), lte(leases.startHour, hour)),
           and(eq(leases.state, 'running'), lte(leases.endHour, hour)),
-          and(inArray(leases.state, ['delivering']), lte(leases.endHour, hour - REPORTING_GRACE_HOURS)),
+          and(
+            inArray(leases.state, ['delivering', 'disputed']),
+            lte(leases.endHour, hour - REPORTING_GRACE_HOURS),
+            unreportedIsHeld,
+          ),
         ),
       )
       .orderBy(asc(leases.id)),
@@ -42,7 +51,7 @@ async function moveOne(ctx: Ctx, leaseId: string): Promise<boolean> {
     const locked = await lockLease(tx, leaseId);
     if (locked.row.state === 'ended') return false;
     const settled = await moveLease(tx, ctx, locked, closeLeasePosting);
-    if (settled.state === locked.row.state) return false;
+    if (settled.state === locked.row.state && movesNothing(settled.move)) return false;
     const facts = {
       from: locked.row.state,
       to: settled.state,
