@@ -3,6 +3,7 @@ import { hourOf } from '@/lib/core/hours';
 import type { Tx } from './client';
 import { appendAudit } from './queries/append-audit';
 import { enqueue } from './queries/enqueue';
+import { readOperationsState } from './queries/operations-state';
 import { post } from './queries/post';
 import { DatabaseRefusal } from './queries/refused';
 import { releaseCards } from './queries/release-cards';
@@ -68,6 +69,7 @@ const FOREIGN: Readonly<Record<string, readonly [(tx: Tx) => Promise<unknown>, s
     'foreign_audit',
   ],
   enqueue: [(tx) => enqueue(tx, { task: 'x', payload: { organizationId: deal.buyer } }), 'foreign_job'],
+  operations_state: [(tx) => readOperationsState(tx), 'engine_only'],
 };
 
 describe('SECURITY DEFINER functions', () => {

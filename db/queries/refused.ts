@@ -17,6 +17,7 @@ const CODES = {
   CH014: 'capacity_gone',
   CH020: 'foreign_audit',
   CH021: 'foreign_job',
+  CH022: 'engine_only',
 } as const;
 export type DatabaseRefusalCode = (typeof CODES)[keyof typeof CODES];
 

@@ -118,6 +118,18 @@ export const publishedTradeStatistics = published
   })
   .existing();
 
+/** Card-hours traded by pool, clock hour of the trade and price; names no party. */
+export const publishedTradedPrices = published
+  .view('traded_prices', {
+    chip: text('chip').notNull(),
+    poolId: text('pool_id').notNull(),
+    /** The hour in which the trades were made. */
+    hour: hour('hour').notNull(),
+    priceMicros: micros('price_micros').notNull(),
+    cardHours: bigint('card_hours', { mode: 'number' }).notNull(),
+  })
+  .existing();
+
 /** What a pool's identifier resolves to (O-1). */
 export const publishedIdentifiers = published
   .view('identifiers', {
