@@ -28,7 +28,8 @@ export function effortFor(market: Market): Effort {
   for (let j = 0; j < market.orderIds.length; j++)
     poolHours +=
       (market.routeFirst[j + 1]! - market.routeFirst[j]!) * (market.deadline[j]! - market.earliest[j]!);
-  return { improvementWork: Math.min(120_000_000, 6_000_000 + 25 * poolHours), pricingRounds: 60 };
+  const work = Math.min(6_000_000, 300 * poolHours) + 25 * poolHours;
+  return { improvementWork: Math.min(120_000_000, work), pricingRounds: 60 };
 }
 
 /**
