@@ -11,7 +11,7 @@ export async function marketSettings(db: Database): Promise<MarketSettings> {
   return settings;
 }
 
-// A database's clock kind never changes after it is made; a manual clock's reading always may.
+// A manual clock's reading may change at any moment, and a demo's goes over to the system's; that one is never left.
 const followsSystem = new WeakMap<Database, boolean>();
 
 /** The market's now (T-1): the system clock, or what a manual clock shows at this moment. */
