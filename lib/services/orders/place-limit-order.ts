@@ -1,0 +1,132 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Tx } from '@/db/client';
+import { post } from '@/db/queries/post';
+import { accounts, holds, marketSettings } from '@/db/schema';
+import { type Micros, parseAmount } from '@/lib/core/amount';
+import { assert } from '@/lib/core/assert';
+import { holdOrder } from '@/lib/ledger/recipes';
+import { limitOrder } from '@/lib/market/limit-order';
+import { audit } from '../audit';
+import { authorizeTrading, parseInput } from '../authorize';
+import type { Ctx } from '../context';
+import { refuseWith, ServiceError } from '../errors';
+import { chargeKey } from '../identity/charge-key';
+import { lookAtMarket } from '../quoting/look-at-market';
+import { ownJob } from '../quoting/own-job';
+import { passGate } from '../rounds/gate';
+import { capOptions } from './cap-options';
+import type { OrderRow } from './fill-orders';
+import { earlierOrder, insertOrder, type OrderRequest } from './insert-order';
+import { requestHash } from './request-hash';
+
+export const PlaceLimitOrderInput = z.strictObject({
+  requestId: z.string().min(8).max(80),
+  jobId: z.string().max(40),
+  /** The most the whole job may cost, tax included: a decimal amount such as `1500.00`. */
+  limit: z.string().max(30),
+});
+
+export interface PlacedLimitOrder {
+  readonly orderId: string;
+  readonly jobId: string;
+  readonly limitMicros: Micros;
+  /** What the job would cost least at the asks when the order was placed; null where no cards were free for it. */
+  readonly leastAtAsksMicros: Micros | null;
+  /** The limit is under that: it isn't filled unless asks fall (M-15). */
+  readonly belowAsk: boolean;
+}
+
+function limitOf(text: string): Micros {
+  const amount = parseAmount(text);
+  if (!amount.ok) throw new ServiceError('invalid_input', { fields: { limit: 'amount' } });
+  if (amount.value <= 0n)
+    throw new ServiceError('invalid_input', { fields: { limit: 'too_small_above?minimum=0' } });
+  return amount.value;
+}
+
+async function wallet(tx: Tx, organizationId: string) {
+  const [settings] = await tx.select({ currency: marketSettings.currency }).from(marketSettings);
+  assert(settings, 'market settings');
+  const [account] = await tx
+    .select({ balanceMicros: accounts.balanceMicros })
+    .from(accounts)
+    .where(and(eq(accounts.organizationId, organizationId), eq(accounts.kind, 'available')));
+  return { currency: settings.currency, availableMicros: account?.balanceMicros ?? 0n };
+}
+
+/** Sets the whole limit aside before the order enters the book (M-5). */
+async function holdLimit(tx: Tx, ctx: Ctx, order: OrderRow, currency: string): Promise<void> {
+  const { id: orderId, organizationId, limitMicros: heldMicros } = order;
+  await tx
+    .insert(holds)
+    .values({ id: ctx.newId('hold'), organizationId, orderId, heldMicros, eventAt: ctx.now });
+  const stamp = { id: ctx.newId('posting'), eventAt: ctx.now, currency };
+  await post(tx, [holdOrder(stamp, { orderId, organizationId, heldMicros })]);
+}
+
+const standing = (order: OrderRow): PlacedLimitOrder => ({
+  orderId: order.id,
+  jobId: order.jobId,
+  limitMicros: order.limitMicros,
+  leastAtAsksMicros: null,
+  belowAsk: false,
+});
+
+/**
+ * Places a limit order for a job: its whole limit is held and it waits in the book from the next main round on (M-5,
+ * M-7). The same request id places one order, however often it is sent (M-8).
+ */
+export async function placeLimitOrder(ctx: Ctx, raw: unknown): Promise<PlacedLimitOrder> {
+  const organizationId = authorizeTrading(ctx, 'orders.place');
+  const { requestId, jobId, limit } = parseInput(PlaceLimitOrderInput, raw);
+  const limitMicros = limitOf(limit);
+  const asked = { verb: 'place-limit-order', jobId, limit: limitMicros.toString() };
+  const request: OrderRequest = { organizationId, requestId, requestHash: requestHash(asked) };
+  return ctx.db.asOrganization(organizationId, async (tx) => {
+    await passGate(tx);
+    const earlier = await earlierOrder(tx, request);
+    return earlier ? standing(earlier) : placeFunded(tx, ctx, request, { jobId, limitMicros });
+  });
+}
+
+async function placeFunded(
+  tx: Tx,
+  ctx: Ctx,
+  request: OrderRequest,
+  asked: { readonly jobId: string; readonly limitMicros: Micros },
+): Promise<PlacedLimitOrder> {
+  const { limitMicros } = asked;
+  const job = await ownJob(tx, request.organizationId, asked.jobId);
+  const look = await lookAtMarket(tx, ctx, request.organizationId, job.spec);
+  const { currency, availableMicros } = await wallet(tx, request.organizationId);
+  const drafted = limitOrder({ ...look, limitMicros, availableMicros });
+  if (!drafted.ok) return refuseWith(drafted.refusal);
+  const draft = drafted.value;
+  const { placed, order } = await insertOrder(tx, ctx, request, {
+    id: ctx.newId('order'),
+    jobId: job.id,
+    kind: 'limit',
+    shape: draft.shape,
+    limitMicros,
+    taxBps: draft.taxBps,
+    earliestHour: draft.earliestHour,
+    deadlineHour: draft.deadlineHour,
+    options: capOptions(draft.options, job.units),
+    unitKind: job.unitKind,
+    units: job.units,
+    state: 'open',
+    termsVersion: draft.termsVersion,
+  });
+  if (!placed) return standing(order);
+  await chargeKey(tx, ctx, limitMicros);
+  await holdLimit(tx, ctx, order, currency);
+  const { leastAtAsksMicros, belowAsk } = draft;
+  await audit(tx, ctx, {
+    verb: 'orders.place-limit-order',
+    subjectType: 'order',
+    subjectId: order.id,
+    facts: { jobId: job.id, limit: limitMicros.toString(), options: order.options.length, belowAsk },
+  });
+  return { orderId: order.id, jobId: job.id, limitMicros, leastAtAsksMicros, belowAsk };
+}

@@ -1,0 +1,72 @@
+import { eq } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { lastRoundNumber, listPoolFacts, readPoolHours } from '@/db/queries/pool-facts';
+import { organizations } from '@/db/schema';
+import { assert } from '@/lib/core/assert';
+import { eligibility } from '@/lib/market/eligibility';
+import { type JobSpec, jobUnits } from '@/lib/market/job';
+import {
+  jobWindow,
+  makeQuotes,
+  type QuoteRank,
+  type QuoteRequest,
+  type Quotes,
+} from '@/lib/market/make-quotes';
+import { rememberingProfiler } from '@/lib/market/options';
+import type { Buyer, PoolFacts, Window } from '@/lib/market/pool';
+import { type PriceSheet, priceSheet } from '@/lib/market/price-sheet';
+import { nextRoundTick } from '@/lib/market/round-tick';
+import type { Ctx } from '../context';
+import { currentTerms } from '../market/current-terms';
+
+/** The buying organization as matching sees it (M-5). */
+export async function buyerOf(tx: Tx, organizationId: string): Promise<Buyer> {
+  const [row] = await tx
+    .select({ group: organizations.controllingGroup })
+    .from(organizations)
+    .where(eq(organizations.id, organizationId));
+  assert(row, 'organization', { organizationId });
+  return { organizationId, controllingGroup: row.group };
+}
+
+/** The price sheet of the pools a job may run in, over its window; one query whatever their number (M-6). */
+async function loadSheet(
+  tx: Tx,
+  spec: JobSpec,
+  buyer: Buyer,
+  pools: readonly PoolFacts[],
+  window: Window,
+): Promise<PriceSheet> {
+  const usable = pools.filter((pool) => eligibility(spec, pool, buyer).eligible);
+  const toHour = Math.min(window.deadlineHour, window.horizonHour);
+  const ids = usable.map(({ id }) => id);
+  const rows = await readPoolHours(tx, ids, window.firstHour, toHour);
+  const lotCardsOf = new Map(usable.map((pool) => [pool.id, pool.lotCards]));
+  const roundNumber = await lastRoundNumber(tx);
+  return priceSheet(rows, lotCardsOf, { fromHour: window.firstHour, toHour, roundNumber });
+}
+
+/** Everything a job's quotes, near misses or limit order are made from, read at one moment. */
+export type MarketLook = Required<Omit<QuoteRequest, 'rankBy' | 'most'>>;
+
+/** Reads pools, prices and terms for a job of an organization. */
+export async function lookAtMarket(
+  tx: Tx,
+  ctx: Ctx,
+  organizationId: string,
+  spec: JobSpec,
+): Promise<MarketLook> {
+  const terms = await currentTerms(tx, ctx.now);
+  const buyer = await buyerOf(tx, organizationId);
+  const pools = await listPoolFacts(tx);
+  const sheet = await loadSheet(tx, spec, buyer, pools, jobWindow(spec, terms, ctx.now));
+  const nextRoundAt = nextRoundTick(ctx.now, terms.mainRoundSeconds);
+  return { spec, buyer, pools, sheet, terms, now: ctx.now, nextRoundAt, profiler: rememberingProfiler() };
+}
+
+/** Quotes and near misses of a look; without placements over more pools than there are units, for each lease needs one (S-2). */
+export function quotesOf(look: MarketLook, rankBy: QuoteRank = 'total'): Quotes {
+  const made = makeQuotes({ ...look, rankBy });
+  const { units } = jobUnits(look.spec);
+  return { ...made, quotes: made.quotes.filter(({ poolIds }) => BigInt(poolIds.length) <= units) };
+}
