@@ -2,7 +2,7 @@ import { firstSellableHour, type Hour } from '@/lib/core/hours';
 import { compareIds } from '@/lib/core/ids';
 import { draftQuote } from './draft-quote';
 import { eligibility } from './eligibility';
-import { type JobSpec, jobShape } from './job';
+import { type JobSpec, jobShape, jobUnits } from './job';
 import { type JobOption, type Profiler, rememberingProfiler } from './job-option';
 import { miss, type NearMiss } from './near-miss';
 import { poolOptions } from './options';
@@ -49,6 +49,7 @@ export function jobWindow(spec: JobSpec, terms: MarketTerms, now: Date): Window 
     firstHour: Math.max(spec.earliestHour, sellable),
     deadlineHour: spec.deadlineHour,
     horizonHour: firstSellableHour(now, terms.leadMinutes) + terms.horizonHours,
+    acceptedByHour: now.getTime() / 3_600_000 + terms.quoteLifeSeconds / 3600,
   };
 }
 
@@ -209,7 +210,10 @@ export function makeQuotes(request: QuoteRequest): Quotes {
       misses.push(nearMissOf(first.pool, [capacityMiss(ofPool, poolSheet, lastHour)]));
   }
   const nextRoundAt = request.nextRoundAt ?? nextRoundTick(now, terms.mainRoundSeconds);
-  const quotes = chosen(placements, request.most ?? MOST_QUOTES).map((placement) =>
+  // Each pool's lease needs at least one unit (S-2).
+  const { units } = jobUnits(spec);
+  const leasable = placements.filter((placement) => BigInt(placement.options.length) <= units);
+  const quotes = chosen(leasable, request.most ?? MOST_QUOTES).map((placement) =>
     draftQuote(spec, placement, sheet, terms, now, nextRoundAt),
   );
   return { quotes: rankQuotes(quotes, request.rankBy ?? 'total'), nearMisses: misses, window };

@@ -52,7 +52,9 @@ export const blockPlacement = (option: JobOption, place: BlockPlace, sheet: Pool
 export function spreadPlacement(options: readonly JobOption[], place: SpreadPlace): Placement {
   const used = new Set(place.cells.map(({ poolId }) => poolId));
   return {
-    options: options.filter(({ option }) => used.has(option.poolId)),
+    options: options
+      .filter(({ option }) => used.has(option.poolId))
+      .sort((a, b) => compareIds(a.option.poolId, b.option.poolId)),
     lots: pricedLots(place.cells),
     costMicros: place.costMicros,
     startHour: Math.min(...place.cells.map(({ hour }) => hour)),

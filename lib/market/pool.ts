@@ -87,4 +87,6 @@ export interface Window {
   readonly deadlineHour: Hour;
   /** Exclusive: no pool-hour beyond is sold yet. */
   readonly horizonHour: Hour;
+  /** When data starts moving at the latest: the last instant a quote made now can be accepted, in fractional hours. */
+  readonly acceptedByHour: number;
 }

@@ -15,6 +15,11 @@ export function transferHoursOf(
   return { in: hours(spec.dataInGb, pool.ingressMbits), out: hours(spec.dataOutGb, pool.egressMbits) };
 }
 
-/** The first hour a job can start in a pool: the window's, later by the time its data takes to arrive (P-6). */
+/** The first hour a job can start in a pool: the window's, or when its data has arrived if that is later (P-6). */
 export const readyHourOf = (spec: JobSpec, pool: PoolFacts, window: Window): Hour =>
-  Math.ceil(Math.min(window.firstHour + (transferHoursOf(spec, pool).in ?? 0), Number.MAX_SAFE_INTEGER));
+  Math.max(
+    window.firstHour,
+    Math.ceil(
+      Math.min(window.acceptedByHour + (transferHoursOf(spec, pool).in ?? 0), Number.MAX_SAFE_INTEGER),
+    ),
+  );
