@@ -25,13 +25,15 @@ export const PlaceLimitOrderInput = z.strictObject({
   jobId: z.string().max(40),
   /** The most the whole job may cost, tax included: a decimal amount such as `1500.00`. */
   limit: z.string().max(30),
+  /** False: doesn't look at the asks, for programs that place many orders and need no warning. */
+  warn: z.boolean().default(true),
 });
 
 export interface PlacedLimitOrder {
   readonly orderId: string;
   readonly jobId: string;
   readonly limitMicros: Micros;
-  /** What the job would cost least at the asks when the order was placed; null where no cards were free for it. */
+  /** What the job would cost least at the asks when the order was placed; null where no cards were free for it, or nobody looked. */
   readonly leastAtAsksMicros: Micros | null;
   /** The limit is under that: it isn't filled unless asks fall (M-15). */
   readonly belowAsk: boolean;
@@ -79,14 +81,14 @@ const standing = (order: OrderRow): PlacedLimitOrder => ({
  */
 export async function placeLimitOrder(ctx: Ctx, raw: unknown): Promise<PlacedLimitOrder> {
   const organizationId = authorizeTrading(ctx, 'orders.place');
-  const { requestId, jobId, limit } = parseInput(PlaceLimitOrderInput, raw);
+  const { requestId, jobId, limit, warn } = parseInput(PlaceLimitOrderInput, raw);
   const limitMicros = limitOf(limit);
   const asked = { verb: 'place-limit-order', jobId, limit: limitMicros.toString() };
   const request: OrderRequest = { organizationId, requestId, requestHash: requestHash(asked) };
   return ctx.db.asOrganization(organizationId, async (tx) => {
     await passGate(tx);
     const earlier = await earlierOrder(tx, request);
-    return earlier ? standing(earlier) : placeFunded(tx, ctx, request, { jobId, limitMicros });
+    return earlier ? standing(earlier) : placeFunded(tx, ctx, request, { jobId, limitMicros, warn });
   });
 }
 
@@ -94,11 +96,12 @@ async function placeFunded(
   tx: Tx,
   ctx: Ctx,
   request: OrderRequest,
-  asked: { readonly jobId: string; readonly limitMicros: Micros },
+  asked: { readonly jobId: string; readonly limitMicros: Micros; readonly warn: boolean },
 ): Promise<PlacedLimitOrder> {
   const { limitMicros } = asked;
   const job = await ownJob(tx, request.organizationId, asked.jobId);
-  const look = await lookAtMarket(tx, ctx, request.organizationId, job.spec);
+  const depth = asked.warn ? 'prices' : 'pools';
+  const look = await lookAtMarket(tx, ctx, request.organizationId, job.spec, depth);
   const { currency, availableMicros } = await wallet(tx, request.organizationId);
   const drafted = limitOrder({ ...look, limitMicros, availableMicros });
   if (!drafted.ok) return refuseWith(drafted.refusal);

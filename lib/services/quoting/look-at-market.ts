@@ -49,17 +49,24 @@ async function loadSheet(
 /** Everything a job's quotes, near misses or limit order are made from, read at one moment. */
 export type MarketLook = Required<Omit<QuoteRequest, 'rankBy' | 'most'>>;
 
-/** Reads pools, prices and terms for a job of an organization. */
+const EMPTY_SHEET: PriceSheet = { roundNumber: null, pools: new Map() };
+
+/**
+ * Reads pools, prices and terms for a job of an organization; `pools` leaves the prices out, for a limit order that
+ * needs only the pools it may use.
+ */
 export async function lookAtMarket(
   tx: Tx,
   ctx: Ctx,
   organizationId: string,
   spec: JobSpec,
+  depth: 'prices' | 'pools' = 'prices',
 ): Promise<MarketLook> {
   const terms = await currentTerms(tx, ctx.now);
   const buyer = await buyerOf(tx, organizationId);
   const pools = await listPoolFacts(tx);
-  const sheet = await loadSheet(tx, spec, buyer, pools, jobWindow(spec, terms, ctx.now));
+  const window = jobWindow(spec, terms, ctx.now);
+  const sheet = depth === 'pools' ? EMPTY_SHEET : await loadSheet(tx, spec, buyer, pools, window);
   const nextRoundAt = nextRoundTick(ctx.now, terms.mainRoundSeconds);
   return { spec, buyer, pools, sheet, terms, now: ctx.now, nextRoundAt, profiler: rememberingProfiler() };
 }
