@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { EnvError, env, loadEnvFile } from '@/lib/adapters/env';
+import { EnvError, env, loadMarketEnv } from '@/lib/adapters/env';
 import { headSigner, LOCAL_SIGNING_KEY } from '@/lib/adapters/signing';
 import { withEngine } from '@/lib/adapters/with-engine';
 import { type AuditCheck, type BrokenAudit, checkAudit } from '@/lib/services/audit-trail/check-audit';
@@ -20,7 +20,7 @@ const wholeText = ({ organizations, links, heads, signatures, waiting }: AuditCh
   `ok: ${links} audit rows in ${organizations} chains; ${heads} signed heads fit, ${signatures} of them checked against the key; ${waiting} rows wait for the sequencer`;
 
 async function main(): Promise<void> {
-  loadEnvFile();
+  loadMarketEnv();
   const keyFile = existsSync(LOCAL_SIGNING_KEY) ? LOCAL_SIGNING_KEY : null;
   const signer = headSigner(env().auditSigningKey, keyFile);
   const check = await withEngine('audit-check', (ctx) => checkAudit(ctx, signer));

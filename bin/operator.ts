@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { EnvError, loadEnvFile } from '@/lib/adapters/env';
+import { EnvError, loadMarketEnv } from '@/lib/adapters/env';
 import { withEngine } from '@/lib/adapters/with-engine';
 import type { Ctx } from '@/lib/services/context';
 import { ServiceError } from '@/lib/services/errors';
@@ -89,7 +89,7 @@ async function main(): Promise<void> {
     process.exitCode = values.help ? 0 : 2;
     return;
   }
-  loadEnvFile();
+  loadMarketEnv();
   const { help: _, ...given } = values;
   console.log(await withEngine(`operator ${command}`, (ctx) => run(command, given, ctx)));
 }

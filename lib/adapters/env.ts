@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { parseEnv as parseEnvText } from 'node:util';
 import { z } from 'zod';
 
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/\S+$/, 'must start with postgres://');
@@ -115,7 +116,17 @@ export function env(): Env {
   return parsedOnce;
 }
 
+function loadFile(file: string): void {
+  if (!existsSync(file)) return;
+  for (const [name, value] of Object.entries(parseEnvText(readFileSync(file, 'utf8'))))
+    process.env[name] ||= value;
+}
+
 /** Reads `.env` into the environment of a command-line program, as the web process does by itself; set variables win. */
-export function loadEnvFile(path = '.env'): void {
-  if (existsSync(path)) process.loadEnvFile(path);
+export const loadEnvFile = (): void => loadFile('.env');
+
+/** The same for a command on a standing market: where the environment names none, the demo's that was started here. */
+export function loadMarketEnv(): void {
+  loadEnvFile();
+  if (!process.env.DATABASE_APP_URL) loadFile('.data/demo.env');
 }

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Database } from '@/db/client';
+import { threadEngine } from '@/lib/adapters/clearing-thread';
+import { marketSettings } from '@/lib/adapters/clock';
+import { engineCtx, engineCtxAt } from '@/lib/adapters/engine-ctx';
+import type { OneAtATime } from '@/lib/adapters/one-at-a-time';
+import type { Tasks } from '@/lib/adapters/queue';
+import type { HeadSigner } from '@/lib/services/audit-trail/head-bytes';
+import { sequenceAudit } from '@/lib/services/audit-trail/sequence-audit';
+import { signHeads } from '@/lib/services/audit-trail/sign-heads';
+import { advance } from '@/lib/services/clock/advance';
+import { announce, runDue } from '@/lib/services/clock/run-due';
+import type { Log } from '@/lib/services/context';
+import { clearRound } from '@/lib/services/rounds/clear-round';
+import { bookPayment, listPendingPayments } from '@/lib/services/wallet/book-payment';
+
+const AdvancePayload = z.object({ to: z.iso.datetime() });
+const PaymentPayload = z.object({ paymentId: z.string() });
+
+/** Every minute the market's clock is served and the audit chained; heads are signed daily (graphile-worker's format). */
+export const CRONTAB = `* * * * * run-due ?max=1&jobKey=run-due
+* * * * * sequence-audit ?max=1&jobKey=sequence-audit
+5 0 * * * sign-heads ?jobKey=sign-heads`;
+
+export interface TaskTools {
+  readonly db: Database;
+  /** Keeps rounds and the clock to one process at a time. */
+  readonly clock: OneAtATime;
+  readonly log: Log;
+  /** Null: the audit's heads are kept unsigned. */
+  readonly signer: HeadSigner | null;
+}
+
+/** Serves the clock once: everything that has fallen due; a manual clock stands, but payments are booked. */
+async function serveClock({ db, log }: TaskTools): Promise<void> {
+  const ctx = await engineCtx(db, 'run-due', log);
+  if ((await marketSettings(db)).clock === 'manual') {
+    for (const id of await listPendingPayments(ctx)) await bookPayment(ctx, id);
+  } else {
+    const { round, ...done } = await runDue(ctx, threadEngine);
+    if (round?.cleared) log.info({ ...done, round: round.number }, 'main round committed');
+  }
+  await announce(ctx);
+}
+
+/** Fails while another process is at it, so that the queue asks again later. */
+async function must(clock: OneAtATime, work: () => Promise<void>): Promise<void> {
+  if (!(await clock.run(work))) throw new Error('another process serves the clock');
+}
+
+/** What the queue may ask of the worker, by task name; every task may run any number of times. */
+export function workerTasks(tools: TaskTools): Tasks {
+  const { db, clock, log, signer } = tools;
+  return {
+    'run-due': () => clock.run(() => serveClock(tools)),
+    'clear-round': () =>
+      must(clock, async () => {
+        const ctx = await engineCtx(db, 'clear-round', log);
+        await clearRound(ctx, { engine: threadEngine, startedBy: 'operator' });
+        await announce(ctx);
+      }),
+    'advance-clock': (payload) =>
+      must(clock, async () => {
+        const to = new Date(AdvancePayload.parse(payload).to);
+        const ctx = await engineCtx(db, 'advance-clock', log);
+        if (to <= ctx.now) return;
+        await advance(ctx, to, threadEngine, (at) => void announce(at));
+        await announce(engineCtxAt(db, 'advance-clock', to, log));
+      }),
+    'book-payment': async (payload) =>
+      bookPayment(await engineCtx(db, 'book-payment', log), PaymentPayload.parse(payload).paymentId),
+    'sequence-audit': async () => sequenceAudit(await engineCtx(db, 'sequence-audit', log)),
+    'sign-heads': async () => signer && signHeads(await engineCtx(db, 'sign-heads', log), signer),
+  };
+}
