@@ -133,16 +133,21 @@ BEGIN
   END IF;
 
   IF cardinality(v_new) < jsonb_array_length(p_postings) THEN
-    SELECT p ->> 'requestKey' AS key INTO v_bad
-    FROM jsonb_array_elements(p_postings) WITH ORDINALITY AS ps (p, p_at)
-    LEFT JOIN postings s ON s.request_key = p ->> 'requestKey'
-    WHERE p_at <> ALL (v_new) AND (
-      (s.recipe, s.subject_type, s.subject_id) IS DISTINCT FROM (p ->> 'recipe', p ->> 'subjectType', p ->> 'subjectId')
-      OR (SELECT array_agg(l.account || ' ' || l.amount ORDER BY l.account, l.amount)
-          FROM jsonb_to_recordset(v_lines) AS l (p bigint, account text, amount bigint) WHERE l.p = ps.p_at)
-        IS DISTINCT FROM (SELECT array_agg(n.account_id || ' ' || n.amount_micros ORDER BY n.account_id, n.amount_micros)
-          FROM entries n WHERE n.posting_id = s.id))
-    LIMIT 1;
+    WITH sent AS (
+      SELECT l.p AS at, array_agg(l.account || ' ' || l.amount ORDER BY l.account, l.amount) AS entries
+      FROM jsonb_to_recordset(v_lines) AS l (p bigint, account text, amount bigint) WHERE l.p <> ALL (v_new) GROUP BY l.p
+    ), resent AS (
+      SELECT s.id, s.request_key, sent.entries,
+        (s.recipe, s.subject_type, s.subject_id) = (p ->> 'recipe', p ->> 'subjectType', p ->> 'subjectId') AS same
+      FROM sent
+      JOIN jsonb_array_elements(p_postings) WITH ORDINALITY AS ps (p, p_at) ON ps.p_at = sent.at
+      JOIN postings s ON s.request_key = p ->> 'requestKey'
+    ), stand AS (
+      SELECT n.posting_id AS id, array_agg(n.account_id || ' ' || n.amount_micros ORDER BY n.account_id, n.amount_micros) AS entries
+      FROM entries n WHERE n.posting_id IN (SELECT r.id FROM resent r) GROUP BY 1
+    )
+    SELECT r.request_key AS key INTO v_bad
+    FROM resent r LEFT JOIN stand USING (id) WHERE NOT r.same OR r.entries IS DISTINCT FROM stand.entries LIMIT 1;
     IF FOUND THEN
       RAISE EXCEPTION 'request_key_conflict' USING ERRCODE = 'CH007', DETAIL = jsonb_build_object('requestKey', v_bad.key)::text;
     END IF;
