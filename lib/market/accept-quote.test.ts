@@ -83,6 +83,20 @@ describe('accepting a quote (M-6)', () => {
     expect(refusal({ controllingGroup: BUYER.controllingGroup })).toBe('same_control');
   });
 
+  it('never starts in an hour that may no longer be sold, were the quote alive that long (M-16)', () => {
+    const long: QuoteDraft = { ...flat, endHour: flat.endHour + 1, expiresAt: minutesLater(60) };
+    const prices = long.facts.pools.map((quoted) => ({
+      ...quoted,
+      prices: [{ hour: quoted.readyHour, hours: 40, priceMicros: '10000000' }],
+    }));
+    const accepted = accept(
+      { ...long, facts: { ...long.facts, pools: prices } },
+      [poolNow(pool)],
+      minutesLater(6),
+    );
+    expect(accepted.ok && accepted.value.startHour).toBe(flat.startHour + 1);
+  });
+
   it('gone cards and no other place by the same finish: capacity_gone', () => {
     const taken = poolNow(pool, (at) => (at === 2 ? 7 : 8));
     expect(accept(flat, [taken])).toMatchObject({ ok: false, refusal: { code: 'capacity_gone' } });

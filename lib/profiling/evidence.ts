@@ -1,15 +1,14 @@
 import type { Chip, ChipField } from '@/lib/compute/chip';
 import { type Evidence, type Note, note } from './note';
-import { STEADY_MFU } from './training';
 
 /** Sources the physical models' constants rest on (P-5). */
 export const WHOLE_RUNS: Evidence = {
   id: 'training/whole-runs',
-  ...note('whole_run_mfu', { runs: 32, median: 33, low: 21 }),
+  ...note('whole_run_mfu', { runs: 32, median: 33, low: 20 }),
 };
 export const STEADY_STEPS: Evidence = {
   id: 'training/steady-steps',
-  ...note('steady_mfu', { median: STEADY_MFU * 100 }),
+  ...note('steady_mfu', { median: 46 }),
 };
 export const ENGINE_RANGE: Evidence = { id: 'inference/argonne', ...note('engine_range', { times: 4 }) };
 
