@@ -5,7 +5,9 @@ export function returnPath(text: string | null | undefined): string | null {
   try {
     const url = new URL(text, here);
     // Browsers read `//other`, `/\other` and tabs inside as another site; the parsed origin is what they see.
-    return url.origin === here ? url.pathname + url.search + url.hash : null;
+    // A path such as `/.//other` only becomes `//other` once its dots are resolved.
+    if (url.origin !== here || url.pathname.startsWith('//')) return null;
+    return url.pathname + url.search + url.hash;
   } catch {
     return null;
   }

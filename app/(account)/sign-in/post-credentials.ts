@@ -6,8 +6,11 @@ export async function postCredentials(email: string, password: string): Promise<
     body: new URLSearchParams({ email, password, csrfToken, callbackUrl: '/', json: 'true' }),
   });
   const { url }: { url?: string } = await response.json();
-  const word = url === undefined ? null : new URL(url, window.location.href).searchParams.get('error');
-  return response.ok && word === null ? null : (word ?? 'unavailable');
+  if (url === undefined) return 'unavailable';
+  const answered = new URL(url, window.location.href).searchParams;
+  // Without its own cookie, as where cookies are blocked, next-auth asks to begin again.
+  if (answered.has('csrf')) return 'cookies_blocked';
+  return answered.get('error') ?? (response.ok ? null : 'unavailable');
 }
 
 /** Goes to the single sign-on's own page; null when on the way, else the word of what was refused. */

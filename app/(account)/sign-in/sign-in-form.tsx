@@ -41,7 +41,9 @@ export function SignInForm({ to, singleSignOn }: SignInFormProps) {
         <Field name="password" label={t('password')} required>
           <Input type="password" autoComplete="current-password" />
         </Field>
-        <SubmitButton size="lg">{t('submit')}</SubmitButton>
+        <SubmitButton size="lg" className="w-full">
+          {t('submit')}
+        </SubmitButton>
       </ActionForm>
       {singleSignOn !== null && <SingleSignOn name={singleSignOn} to={to} />}
     </div>
@@ -62,7 +64,7 @@ function SingleSignOn({ name, to }: { name: string; to: string }) {
   return (
     <div className="flex flex-col gap-3 border-t border-line pt-4">
       {word !== null && <Alert tone="error" title={signInWords(errors, word)} />}
-      <Button size="lg" pending={pending} onClick={start}>
+      <Button size="lg" pending={pending} onClick={start} className="w-full">
         {t('singleSignOn', { name })}
       </Button>
     </div>

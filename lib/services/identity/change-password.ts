@@ -13,9 +13,9 @@ import { hashPassword, passwordFits } from './password-hash';
 import { signedInPerson } from './signed-in-person';
 
 const ChangePasswordInput = z.strictObject({
-  present: z.string(),
-  password: z.string(),
-  repeated: z.string(),
+  present: z.string().min(1, 'required'),
+  password: z.string().min(1, 'required'),
+  repeated: z.string().min(1, 'required'),
 });
 
 const wrongField = (field: string, code: string) =>

@@ -21,7 +21,7 @@ export async function passwordFits(passwordHash: string | null, password: string
 
 /** A password nobody has chosen, to be shown once: 20 letters and digits, 100 random bits. */
 export function makeOneTimePassword(): string {
-  const alphabet = 'abcdefghjkmnpqrstvwxyz23456789AB';
+  const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
   return [...randomBytes(20)]
     .map((byte) => alphabet[byte % 32])
     .join('')

@@ -12,7 +12,7 @@ import { hashChosenPassword, join, makePerson } from './make-person';
 const SignUpInput = z.strictObject({
   name: PersonName,
   email: Email,
-  password: z.string(),
+  password: z.string().min(1, 'required'),
   ...Registration,
   buyer: z.boolean(),
   provider: z.boolean(),

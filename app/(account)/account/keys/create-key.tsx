@@ -1,4 +1,3 @@
-'use client';
 import { KeyRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { currencySymbol } from '@/components/format-amount';
@@ -17,11 +16,10 @@ const LIVES_DAYS = [7, 30, 90, 180, 365];
 export interface CreateKeyProps {
   scopes: readonly string[];
   currency: string;
-  onSecret: (secret: string | null) => void;
 }
 
-/** The dialog that makes a key; the key itself is handed up, to be shown once. */
-export function CreateKey({ scopes, currency, onSecret }: CreateKeyProps) {
+/** The dialog that makes a key and shows it once. */
+export function CreateKey({ scopes, currency }: CreateKeyProps) {
   const t = useTranslations('account.keys');
   const permission = useTranslations('account.permission');
   return (
@@ -35,14 +33,7 @@ export function CreateKey({ scopes, currency, onSecret }: CreateKeyProps) {
         </Button>
       }
     >
-      <ActionForm
-        aria-label={t('create')}
-        action={async (form) => {
-          const answer = await createKey(form);
-          if (answer.ok) onSecret(answer.secret ?? null);
-          return answer;
-        }}
-      >
+      <ActionForm action={createKey} resetOnSuccess aria-label={t('create')}>
         <Field name="name" label={t('name')} hint={t('nameHint')} required>
           <Input autoComplete="off" />
         </Field>

@@ -1,6 +1,4 @@
-'use client';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import { Amount } from '@/components/amount';
 import { type Column, DataTable } from '@/components/data-table/data-table';
 import { Instant } from '@/components/instant';
@@ -13,7 +11,6 @@ import { Code } from '@/components/ui/code';
 import { Dialog, DialogCancel, FormActions } from '@/components/ui/dialog';
 import { EmptyState } from '@/components/ui/states';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { ShownOnce } from '../shown-once';
 import { revokeKey } from './actions';
 import { CreateKey } from './create-key';
 
@@ -39,21 +36,8 @@ export interface KeysPanelProps {
 /** The organization's keys: what each may do and spend, until when, and the way to make and revoke one. */
 export function KeysPanel({ keys, currency, scopes }: KeysPanelProps) {
   const t = useTranslations('account.keys');
-  const [secret, setSecret] = useState<string | null>(null);
   return (
-    <Panel
-      flush
-      title={t('listTitle')}
-      actions={<CreateKey scopes={scopes} currency={currency} onSecret={setSecret} />}
-    >
-      {secret !== null && (
-        <ShownOnce
-          title={t('secretTitle')}
-          text={t('secretText')}
-          secret={secret}
-          onDone={() => setSecret(null)}
-        />
-      )}
+    <Panel flush title={t('listTitle')} actions={<CreateKey scopes={scopes} currency={currency} />}>
       <DataTable
         caption={t('listTitle')}
         rows={keys}

@@ -1,7 +1,5 @@
-'use client';
 import { Trash2, UserPlus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import { DataTable } from '@/components/data-table/data-table';
 import { Instant } from '@/components/instant';
 import { ActionForm } from '@/components/ui/action-form';
@@ -14,7 +12,6 @@ import { Select } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { ROLES } from '@/lib/identity/permissions';
 import { addOneMember, giveRole, removeOneMember } from '../actions';
-import { ShownOnce } from '../shown-once';
 
 interface MemberLine {
   readonly personId: string;
@@ -28,22 +25,8 @@ interface MemberLine {
 export function MembersPanel({ members }: { members: readonly MemberLine[] }) {
   const t = useTranslations('account.members');
   const roles = useTranslations('shell.role');
-  const [password, setPassword] = useState<string | null>(null);
   return (
-    <Panel
-      flush
-      title={t('title')}
-      description={t('description')}
-      actions={<AddMember onPassword={setPassword} />}
-    >
-      {password !== null && (
-        <ShownOnce
-          title={t('passwordTitle')}
-          text={t('passwordText')}
-          secret={password}
-          onDone={() => setPassword(null)}
-        />
-      )}
+    <Panel flush title={t('title')} description={t('description')} actions={<AddMember />}>
       <DataTable
         caption={t('title')}
         rows={members}
@@ -83,7 +66,7 @@ function RoleField({ role }: { role?: string }) {
   );
 }
 
-function AddMember({ onPassword }: { onPassword: (password: string | null) => void }) {
+function AddMember() {
   const t = useTranslations('account.members');
   return (
     <Dialog
@@ -96,14 +79,7 @@ function AddMember({ onPassword }: { onPassword: (password: string | null) => vo
         </Button>
       }
     >
-      <ActionForm
-        aria-label={t('add')}
-        action={async (form) => {
-          const answer = await addOneMember(form);
-          if (answer.ok) onPassword(answer.secret ?? null);
-          return answer;
-        }}
-      >
+      <ActionForm action={addOneMember} resetOnSuccess aria-label={t('add')}>
         <Field name="name" label={t('name')} required>
           <Input autoComplete="off" />
         </Field>

@@ -40,7 +40,7 @@ export function SuspendDialog({ organizationId, name }: DecideProps) {
       title={t('suspendTitle', { name })}
       description={t('suspendDescription')}
       trigger={
-        <Button size="sm" variant="danger">
+        <Button size="sm" variant="quiet">
           {t('suspend')}
         </Button>
       }
