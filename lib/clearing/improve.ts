@@ -21,11 +21,14 @@ interface Search extends Improvement {
   /** Per pool, the orders placed there now, and those that could run there, best reduced ratio first. */
   readonly members: number[][];
   readonly wanting: readonly (readonly number[])[];
+  /** Orders worth clearing room for. */
+  readonly eager: readonly number[];
   spent: number;
 }
 
 const REMOVED_MOST = 12;
-const WANTING_MOST = 12;
+const WANTING_MOST = 5;
+const GUEST_SHARE = 0.9;
 
 /**
  * Ruin and recreate: withdraws the orders of one pool's hours, inserts them and some that want in again in a noisy
@@ -45,6 +48,7 @@ export function improveAllocation(
     random: mulberry32(improvement.seed),
     members: market.poolIds.map(() => []),
     wanting: wantingByPool(market, improvement.costs),
+    eager: [...market.orderIds.keys()].filter((j) => market.limits[j]! > 0.85 * improvement.costs[j]!),
     spent: 0,
   };
   start.placements.forEach((placement, j) => {
@@ -57,7 +61,9 @@ export function improveAllocation(
     const left = 1 - search.spent / improvement.work;
     const before = search.allocation.welfare;
     const threshold = (before / (start.placements.length + 1)) * 0.3 * left * left * search.random();
-    step(search, pools[Math.floor(search.random() * pools.length)]!, threshold);
+    const forGuest = search.eager.length > 0 && search.random() < GUEST_SHARE;
+    const region = (forGuest && guestRegion(search)) || randomRegion(search, pools);
+    step(search, region, threshold);
     if (search.allocation.welfare > best.welfare) best = copyAllocation(search.allocation);
   }
   return best;
@@ -77,11 +83,35 @@ function wantingByPool(market: Market, costs: Float64Array): number[][] {
   return wanting;
 }
 
-function step(search: Search, pool: number, threshold: number): void {
+/** A stretch of one pool's hours, and the unfilled order it is cleared for, if any. */
+interface Region {
+  readonly pool: number;
+  readonly from: number;
+  readonly length: number;
+  readonly guest: number;
+}
+
+function randomRegion({ market, random }: Search, pools: readonly number[]): Region {
+  const pool = pools[Math.floor(random() * pools.length)]!;
+  const from = Math.floor(random() * market.hours);
+  return { pool, from, length: 1 + Math.floor(random() * random() * market.hours * 0.5), guest: -1 };
+}
+
+/** Room for an order that wants in: one of its cheaper routes at some start (part of the window for a spread). */
+function guestRegion({ market, allocation, random, eager }: Search): Region | null {
+  const guest = eager[Math.floor(random() * eager.length)]!;
+  if (allocation.placements[guest]) return null;
+  const first = market.routeFirst[guest]!;
+  const route = first + Math.floor(random() * random() * (market.routeFirst[guest + 1]! - first));
+  const window = market.deadline[guest]! - market.earliest[guest]!;
+  const length = market.isSpread[guest] === 1 ? 1 + (window >> 1) : market.routeHours[route]!;
+  const from = market.earliest[guest]! + Math.floor(random() * (window - length + 1));
+  return { pool: market.routePool[route]!, from, length, guest };
+}
+
+function step(search: Search, { pool, from, length, guest }: Region, threshold: number): void {
   const { market, allocation, random } = search;
   const before = allocation.welfare;
-  const from = Math.floor(random() * market.hours);
-  const length = 1 + Math.floor(random() * random() * market.hours * 0.5);
   const touched: { j: number; was: Placement | null }[] = [];
   const chosen = search.members[pool]!.filter((j) =>
     overlaps(allocation.placements[j] ?? null, pool * market.hours + from, length),
@@ -92,6 +122,7 @@ function step(search: Search, pool: number, threshold: number): void {
     chosen[k] = chosen[i]!;
     touched.push({ j, was: leave(search, j) });
   }
+  if (guest >= 0) touched.push({ j: guest, was: null });
   const wanting = search.wanting[pool]!;
   for (let i = 0; i < WANTING_MOST && i < wanting.length; i++) {
     const j = wanting[Math.floor(random() * wanting.length)]!;
@@ -99,13 +130,13 @@ function step(search: Search, pool: number, threshold: number): void {
     if (window && !allocation.placements[j] && !touched.some((t) => t.j === j))
       touched.push({ j, was: null });
   }
-  recreate(search, touched);
+  recreate(search, touched, random() < 0.5 ? guest : -1);
   if (allocation.welfare >= before - threshold) return;
   for (const { j } of touched) leave(search, j);
   for (const { j, was } of touched) if (was) enter(search, j, was);
 }
 
-function recreate(search: Search, touched: readonly { j: number }[]): void {
+function recreate(search: Search, touched: readonly { j: number }[], foremost: number): void {
   const { market, random, costs } = search;
   const bySurplus = random() < 0.4;
   const guide = random() < 0.8 ? search.multipliers : search.asks;
@@ -113,6 +144,7 @@ function recreate(search: Search, touched: readonly { j: number }[]): void {
   const ranked = touched.map(({ j }) => {
     const limit = market.limits[j]!;
     const score = bySurplus ? limit - costs[j]! : limit / costs[j]! - 1;
+    if (j === foremost) return { j, score: Number.POSITIVE_INFINITY };
     return { j, score: score + noise * (random() - 0.5) * (bySurplus ? limit : 1) };
   });
   ranked.sort((a, b) => b.score - a.score || a.j - b.j);

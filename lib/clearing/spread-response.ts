@@ -30,7 +30,7 @@ export function relaxedSpread(market: Market, prices: Float64Array, j: number, r
 }
 
 /** Moves the least keys whose work is whole to the front, the marginal one last, and returns how many they are. */
-function selectWhole(market: Market, room: SpreadCells): number {
+export function selectWhole(market: Market, room: SpreadCells): number {
   const { keys } = room;
   let low = 0;
   let high = room.count;
