@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { type Chip, CHIPS } from '@/lib/compute/chips';
+import { CHIPS, type Chip } from '@/lib/compute/chips';
 import { resolveChip } from '@/lib/compute/resolve-chip';
 import { type PickerOption, SearchPicker } from './search-picker';
 
@@ -43,7 +43,10 @@ export function ChipPicker({ name, defaultValue, onPick }: ChipPickerProps) {
     const meant = resolved.ok ? [resolved.value.chip, ...resolved.value.alternatives] : [];
     const keys = new Set(meant.map((chip) => chip.key));
     const wanted = plain(text);
-    const rest = wanted === '' ? [] : entries.filter(({ option, words }) => !keys.has(option.value) && words.includes(wanted));
+    const rest =
+      wanted === ''
+        ? []
+        : entries.filter(({ option, words }) => !keys.has(option.value) && words.includes(wanted));
     return [...meant.map((chip) => entryOf(chip).option), ...rest.map((entry) => entry.option)];
   };
   const note = (text: string) => {

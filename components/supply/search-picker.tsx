@@ -2,7 +2,7 @@
 import { clsx } from 'clsx';
 import { Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { useFieldWiring } from '../ui/form-context';
 import { controlClass } from '../ui/input';
 
@@ -37,7 +37,6 @@ export function SearchPicker(props: SearchPickerProps) {
   const { options, find, placeholder, onPick } = props;
   const wiring = useFieldWiring({ name: props.name });
   const listId = useId();
-  const frame = useRef<HTMLDivElement>(null);
   const byValue = (value: string) => options.find((option) => option.value === value);
   const [value, setValue] = useState(props.defaultValue ?? '');
   const [text, setText] = useState(() => byValue(props.defaultValue ?? '')?.label ?? '');
@@ -79,13 +78,7 @@ export function SearchPicker(props: SearchPickerProps) {
   };
 
   return (
-    <div
-      ref={frame}
-      className="relative min-w-0"
-      onBlur={(event) => {
-        if (!frame.current?.contains(event.relatedTarget)) leave();
-      }}
-    >
+    <div className="relative min-w-0">
       <input type="hidden" name={wiring.name} value={value} />
       <Search
         aria-hidden
@@ -113,6 +106,7 @@ export function SearchPicker(props: SearchPickerProps) {
           setOpen(true);
           setAt(0);
         }}
+        onBlur={leave}
         onKeyDown={onKeyDown}
         className={clsx(controlClass, 'h-8 pl-8.5')}
       />
@@ -141,6 +135,7 @@ function Options({ id, found, shown, at, value, onPick, children }: OptionsProps
     <div className="absolute inset-x-0 top-full z-30 mt-1 overflow-hidden rounded-md border border-line-strong/60 bg-surface shadow-overlay">
       <div id={id} role="listbox" className="max-h-72 overflow-y-auto py-1">
         {shown.map((option, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the combobox that keeps the focus
           <div
             key={option.value}
             id={`${id}-${index}`}
@@ -153,7 +148,6 @@ function Options({ id, found, shown, at, value, onPick, children }: OptionsProps
             // Pressing must not take the focus from the text field before the press is done.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => onPick(option)}
-            onKeyDown={undefined}
             className={clsx(
               'flex cursor-pointer items-baseline gap-2 px-3 py-1.5 text-sm hover:bg-sunken',
               index === at && 'bg-sunken',

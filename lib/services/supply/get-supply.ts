@@ -25,6 +25,7 @@ export interface SupplyOverview {
   /** The pools with the most reserved ahead. */
   readonly busiest: readonly PoolSummaryRow[];
   readonly currency: string;
+  readonly feeBps: number;
 }
 
 async function daysAhead(tx: Tx, organizationId: string, firstHour: Hour): Promise<SupplyDay[]> {
@@ -77,6 +78,7 @@ export async function getSupply(ctx: Ctx): Promise<SupplyOverview> {
       leases: Object.fromEntries(states.map((row) => [row.state, row.leases])),
       busiest: busiest.rows,
       currency: settings.currency,
+      feeBps: terms.feeBps,
     };
   });
 }

@@ -1,0 +1,9 @@
+/** A file for spreadsheets: UTF-8 with a byte order mark, which theirs need to read Chinese. */
+export const csvResponse = (text: string, fileName: string): Response =>
+  new Response(`\uFEFF${text}`, {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${fileName}"`,
+      'cache-control': 'no-store',
+    },
+  });
