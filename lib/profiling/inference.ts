@@ -1,6 +1,6 @@
 import { peakTflops } from '@/lib/compute/precision';
+import { cacheBytesPerToken, inferenceWeightBytes, sequencesThatFit } from './inference-memory';
 import { gangLinkBytes, type Machine } from './machine';
-import { cacheBytesPerToken, inferenceWeightBytes, sequencesThatFit } from './memory-fit';
 import type { ModelShape } from './model-shape';
 import type { InferenceWorkload } from './workload';
 

@@ -10,8 +10,9 @@ import {
   inferencePeakFlops,
   instanceRate,
 } from './inference';
+import { inferenceMemory, sequencesThatFit } from './inference-memory';
 import type { Machine } from './machine';
-import { inferenceMemory, type MemoryFit, sequencesThatFit, usableMemoryGb } from './memory-fit';
+import { type MemoryFit, usableMemoryGb } from './memory-fit';
 import { isMixture, type ModelShape, modelShape } from './model-shape';
 import { type Note, note } from './note';
 import type { CardsOption, ProfileBody, ProfileRefusal, ProfileSite } from './profile';

@@ -3,11 +3,12 @@ import { COMPUTE_PRECISIONS } from '@/lib/compute/precision';
 import { ok, type Result, refuse } from '@/lib/core/result';
 import { chipCaveats, peakEvidence, STEADY_STEPS, WHOLE_RUNS } from './evidence';
 import type { Machine } from './machine';
-import { ADAPTER_SHARE, fitTraining, leastTrainingFit, type MemoryFit } from './memory-fit';
+import { type MemoryFit, usableMemoryGb } from './memory-fit';
 import { isMixture, type ModelShape, modelShape } from './model-shape';
 import { type Note, note } from './note';
 import type { CardsOption, ProfileBody, ProfileRefusal, ProfileSite } from './profile';
 import { BATCH_TOKENS, trainingFlops, trainingMfu, trainingPeakFlops } from './training';
+import { ADAPTER_SHARE, fitTraining, leastTrainingFit } from './training-memory';
 import type { TrainingWorkload } from './workload';
 
 /** Loading data and weights and compiling before the first step, hours. */
@@ -76,7 +77,7 @@ export function profileTraining(
       chip: chip.key,
       cards: least.cards,
       neededGb: Math.ceil(least.neededGb),
-      usableGb: Math.floor(room.memoryGb * 0.9),
+      usableGb: Math.floor(usableMemoryGb(room.memoryGb)),
     });
   const options: CardsOption[] = [];
   for (const cards of wantedCards(site, least.fit.cards)) {

@@ -2,6 +2,7 @@ import { peakTflops } from '@/lib/compute/precision';
 import { gangLinkBytes, type Machine, serverLinkBytes } from './machine';
 import type { Layout } from './memory-fit';
 import { isMixture, type ModelShape } from './model-shape';
+import { ADAPTER_SHARE } from './training-memory';
 import type { TrainingWorkload } from './workload';
 
 /** Model FLOPs per parameter and token: 2 forward, 4 backward; adapters leave out the weights' gradients. */
@@ -67,7 +68,7 @@ function parallelEfficiency(
   const sliceBytes = (16 * shape.hidden * shape.layers * (tensor - 1)) / tensor / pipeline;
   const sliceShare =
     sliceBytes / (serverLinkBytes(machine) * LINK_SHARE) / (tokenFlops / tensor / pipeline / flopsPerSecond);
-  const trained = workload.method === 'full' ? shape.paramsTotal : 0.01 * shape.paramsTotal;
+  const trained = shape.paramsTotal * (workload.method === 'full' ? 1 : ADAPTER_SHARE);
   const gradientBytes = data > 1 ? (4 * trained) / tensor / pipeline : 0;
   const link = gangLinkBytes(machine, cards);
   const stepSeconds = (tokenFlops * BATCH_TOKENS) / cards / flopsPerSecond;
