@@ -1,0 +1,159 @@
+import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Tx } from '@/db/client';
+import { publishedPools, publishedRoundPrices, publishedRounds, roundAttempts } from '@/db/schema';
+import type { Hour } from '@/lib/core/hours';
+import { parseInput } from '../authorize';
+import type { Ctx } from '../context';
+import { notFound } from '../errors';
+import { marketCurrency } from '../market/market-currency';
+import type { RoundRow } from './list-rounds';
+
+const GetRoundInput = z.strictObject({ number: z.coerce.number().int().positive().max(2_000_000_000) });
+
+/** How many of a round's raised prices are read; the count says how many there are. */
+const RAISED_MAX = 500;
+
+/** What a round traded in one pool and the prices it set there. */
+export interface RoundPool {
+  readonly poolId: string;
+  readonly code: string;
+  readonly name: string;
+  readonly chip: string;
+  readonly region: string;
+  readonly cardHours: number;
+  readonly valueMicros: bigint;
+  readonly leastMicros: bigint;
+  readonly mostMicros: bigint;
+  readonly raisedHours: number;
+}
+
+/** A pool-hour priced above its ask (M-12b). */
+export interface RaisedPrice {
+  readonly poolId: string;
+  readonly code: string;
+  readonly name: string;
+  readonly hour: Hour;
+  readonly askMicros: bigint;
+  readonly priceMicros: bigint;
+  readonly tradedCards: number;
+}
+
+export interface RoundAttempt {
+  readonly id: string;
+  readonly cause: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly eventAt: Date;
+}
+
+export interface RoundDetail {
+  readonly currency: string;
+  readonly round: RoundRow;
+  readonly pools: readonly RoundPool[];
+  readonly raised: readonly RaisedPrice[];
+  readonly raisedCount: number;
+  readonly previousNumber: number | null;
+  readonly nextNumber: number | null;
+  /** Null for those who may not see them: discarded outcomes name orders. */
+  readonly attempts: readonly RoundAttempt[] | null;
+}
+
+async function poolsOf(tx: Tx, roundId: string): Promise<RoundPool[]> {
+  const { tradedCards, priceMicros, askMicros } = publishedRoundPrices;
+  const rows = await tx
+    .select({
+      poolId: publishedPools.id,
+      code: publishedPools.code,
+      name: publishedPools.name,
+      chip: publishedPools.chip,
+      region: publishedPools.region,
+      cardHours: sql<number>`sum(${tradedCards})::integer`,
+      value: sql<string>`sum(${tradedCards} * ${priceMicros})`,
+      least: sql<string>`min(${priceMicros})`,
+      most: sql<string>`max(${priceMicros})`,
+      raisedHours: sql<number>`(count(*) filter (where ${priceMicros} > ${askMicros}))::integer`,
+    })
+    .from(publishedRoundPrices)
+    .innerJoin(publishedPools, eq(publishedPools.id, publishedRoundPrices.poolId))
+    .where(eq(publishedRoundPrices.roundId, roundId))
+    .groupBy(
+      publishedPools.id,
+      publishedPools.code,
+      publishedPools.name,
+      publishedPools.chip,
+      publishedPools.region,
+    )
+    .orderBy(sql`sum(${tradedCards}) desc`, asc(publishedPools.code));
+  return rows.map(({ value, least, most, ...row }) => ({
+    ...row,
+    valueMicros: BigInt(value),
+    leastMicros: BigInt(least),
+    mostMicros: BigInt(most),
+  }));
+}
+
+async function raisedOf(tx: Tx, roundId: string): Promise<RaisedPrice[]> {
+  return tx
+    .select({
+      poolId: publishedRoundPrices.poolId,
+      code: publishedPools.code,
+      name: publishedPools.name,
+      hour: publishedRoundPrices.hour,
+      askMicros: publishedRoundPrices.askMicros,
+      priceMicros: publishedRoundPrices.priceMicros,
+      tradedCards: publishedRoundPrices.tradedCards,
+    })
+    .from(publishedRoundPrices)
+    .innerJoin(publishedPools, eq(publishedPools.id, publishedRoundPrices.poolId))
+    .where(
+      sql`${publishedRoundPrices.roundId} = ${roundId} and ${publishedRoundPrices.priceMicros} > ${publishedRoundPrices.askMicros}`,
+    )
+    .orderBy(asc(publishedRoundPrices.hour), asc(publishedPools.code))
+    .limit(RAISED_MAX);
+}
+
+async function neighbours(tx: Tx, number: number) {
+  const rows = await tx
+    .select({ number: publishedRounds.number })
+    .from(publishedRounds)
+    .where(inArray(publishedRounds.number, [number - 1, number + 1]));
+  const found = (wanted: number) => (rows.some((row) => row.number === wanted) ? wanted : null);
+  return { previousNumber: found(number - 1), nextNumber: found(number + 1) };
+}
+
+/** Whether the actor sees discarded attempts: the operator, and a regulator of the whole market. */
+export const seesAttempts = ({ actor }: Ctx): boolean =>
+  actor.permissions.has('oversee.view') &&
+  (actor.regulatorScope === null || actor.regulatorScope.kind === 'all');
+
+/** One committed round with its prices and what it traded by pool; public, discarded attempts aside (M-14, M-20). */
+export async function getRound(ctx: Ctx, raw: unknown): Promise<RoundDetail> {
+  const { number } = parseInput(GetRoundInput, raw);
+  const seen = await ctx.db.asPublic(async (tx) => {
+    const [round] = await tx.select().from(publishedRounds).where(eq(publishedRounds.number, number));
+    if (!round) throw notFound();
+    const pools = await poolsOf(tx, round.id);
+    return {
+      currency: await marketCurrency(tx),
+      round,
+      pools,
+      raised: await raisedOf(tx, round.id),
+      raisedCount: pools.reduce((sum, pool) => sum + pool.raisedHours, 0),
+      ...(await neighbours(tx, number)),
+    };
+  });
+  if (!seesAttempts(ctx)) return { ...seen, attempts: null };
+  const attempts = await ctx.db.asEngine((tx) =>
+    tx
+      .select({
+        id: roundAttempts.id,
+        cause: roundAttempts.cause,
+        facts: roundAttempts.facts,
+        eventAt: roundAttempts.eventAt,
+      })
+      .from(roundAttempts)
+      .where(eq(roundAttempts.roundId, seen.round.id))
+      .orderBy(asc(roundAttempts.eventAt), asc(roundAttempts.id)),
+  );
+  return { ...seen, attempts };
+}
