@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type EmbeddedServer, startEmbedded } from './embedded';
+import { findServerUser } from './embedded/binaries';
 import { ended, isAlive } from './embedded/process';
 import { SetUpError } from './set-up-error';
 
@@ -171,8 +172,13 @@ describe('the embedded server', () => {
     const pidFile = join(dataDir, 'cluster', 'postmaster.pid');
     const lines = (await readFile(pidFile, 'utf8')).split('\n');
     await first.stop();
-    await writeFile(pidFile, [process.pid, ...lines.slice(1)].join('\n'));
+    const user = await findServerUser();
+    const other = spawn('sleep', ['60'], { ...user, cwd: '/', stdio: 'ignore' });
+    children.push(other.pid ?? 0);
+    await writeFile(pidFile, [other.pid, ...lines.slice(1)].join('\n'));
+    if (user.uid !== undefined && user.gid !== undefined) await chown(pidFile, user.uid, user.gid);
     expect((await start()).found).toBe('new');
+    expect(isAlive(other.pid ?? 0)).toBe(true);
   });
 
   test('a folder that is a file is refused in a sentence', async () => {

@@ -164,15 +164,27 @@ describe('append-only', () => {
   test('the owner cannot slip in a posting that does not balance or a version that does not follow', async () => {
     const org = await makeOrganization(market);
     await postAsEngine(topUp(org, 100n));
-    const insert = (version: number, amount: number, after: number) =>
-      market.ownerSql`
-        with p as (insert into postings (id, recipe, request_key, subject_type, subject_id, facts, event_at)
-          values (${`pst_${++made}`}, 'x', ${`x${made}`}, 'x', 'x', '{}', now()) returning id)
-        insert into entries (account_id, version, posting_id, organization_id, currency, amount_micros, balance_after_micros, event_at)
-        select ${`${org}/available/CNY`}, v, id, ${org}, 'CNY', a, b, now()
-        from p, (values (${version}::bigint, ${amount}::bigint, ${after}::bigint), (${version + 1}::bigint, ${-amount}::bigint, 100::bigint)) r (v, a, b)`;
-    expect(await insert(3, 5, 105).then(() => 'allowed', sqlState)).toBe('CH003');
-    expect(await insert(2, 5, 106).then(() => 'allowed', sqlState)).toBe('CH003');
+    const insert = (...rows: (readonly [version: number, amount: number, after: number])[]) =>
+      market.ownerSql.begin(async (sql) => {
+        const id = `pst_${++made}`;
+        await sql`insert into postings (id, recipe, request_key, subject_type, subject_id, facts, event_at)
+          values (${id}, 'x', ${id}, 'x', 'x', '{}', now())`;
+        await sql`insert into entries ${sql(
+          rows.map(([version, amount_micros, balance_after_micros]) => ({
+            account_id: `${org}/available/CNY`,
+            version,
+            posting_id: id,
+            organization_id: org,
+            currency: 'CNY',
+            amount_micros,
+            balance_after_micros,
+            event_at: market.now,
+          })),
+        )}`;
+      });
+    const afterGap = await insert([3, 5, 5], [4, -5, 0]).then(() => 'allowed', sqlState);
+    const offByOne = await insert([2, 5, 106], [3, -5, 101]).then(() => 'allowed', sqlState);
+    expect([afterGap, offByOne]).toEqual(['CH003', 'CH003']);
     const lone = market.ownerSql`
       insert into entries (account_id, version, posting_id, organization_id, currency, amount_micros, balance_after_micros, event_at)
       select ${`${org}/available/CNY`}, 2, id, ${org}, 'CNY', 1, 101, now() from postings limit 1`;

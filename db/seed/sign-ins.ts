@@ -1,3 +1,6 @@
+import { assert } from '@/lib/core/assert';
+import { BUYERS, OPERATOR, PROVIDERS, REGULATOR } from './organizations';
+
 /** One person per role whom the demo lets you be. */
 export interface SignIn {
   readonly role: 'buyer' | 'provider' | 'regulator' | 'operator';
@@ -6,29 +9,12 @@ export interface SignIn {
   readonly email: string;
 }
 
+const [buyer, provider] = [BUYERS[0], PROVIDERS[0]];
+assert(buyer && provider, 'demo sign-ins');
+
 export const SIGN_INS: readonly SignIn[] = [
-  {
-    role: 'buyer',
-    organization: 'Lumen Robotics (Shenzhen) Co., Ltd.',
-    person: 'Lin Yue',
-    email: 'buyer@demo.cardhour.test',
-  },
-  {
-    role: 'provider',
-    organization: 'Helan Compute (Zhongwei) Co., Ltd.',
-    person: 'Ma Jun',
-    email: 'provider@demo.cardhour.test',
-  },
-  {
-    role: 'regulator',
-    organization: 'National Computing Power Observatory',
-    person: 'Chen Wei',
-    email: 'regulator@demo.cardhour.test',
-  },
-  {
-    role: 'operator',
-    organization: 'Cardhour Exchange Operations',
-    person: 'Ren Hao',
-    email: 'operator@demo.cardhour.test',
-  },
+  { role: 'buyer', organization: buyer.name, person: buyer.person, email: buyer.email },
+  { role: 'provider', organization: provider.name, person: provider.person, email: provider.email },
+  { role: 'regulator', organization: REGULATOR.name, person: REGULATOR.person, email: REGULATOR.email },
+  { role: 'operator', organization: OPERATOR.name, person: OPERATOR.person, email: OPERATOR.email },
 ];

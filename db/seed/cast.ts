@@ -1,0 +1,72 @@
+import { admitOrganization } from '@/lib/services/identity/admit-organization';
+import { bootstrapOperator } from '@/lib/services/identity/bootstrap-operator';
+import { registerRegulator } from '@/lib/services/identity/register-regulator';
+import { signUp } from '@/lib/services/identity/sign-up';
+import { BUYERS, type DemoOrganization, OPERATOR, PROVIDERS, REGULATOR } from './organizations';
+import { type Member, memberOf, type Stage } from './stage';
+
+export interface Cast {
+  readonly operator: Member;
+  readonly providers: ReadonlyMap<string, Member>;
+  readonly buyers: readonly Member[];
+}
+
+const registration = (one: typeof OPERATOR | typeof REGULATOR, password: string) => ({
+  registeredName: one.name,
+  country: one.country,
+  registrationNumber: one.registrationNumber,
+  name: one.person,
+  email: one.email,
+  password,
+});
+
+async function join(
+  stage: Stage,
+  operator: Member,
+  one: DemoOrganization,
+  capacity: 'buyer' | 'provider',
+  password: string,
+  now: Date,
+): Promise<Member | null> {
+  const ids = await signUp(stage.visitor(now), {
+    name: one.person,
+    email: one.email,
+    password,
+    registeredName: one.name,
+    country: one.country,
+    registrationNumber: one.registrationNumber,
+    controllingGroup: one.group,
+    buyer: capacity === 'buyer',
+    provider: capacity === 'provider',
+  });
+  if (one.pending) return null;
+  await admitOrganization(stage.as(operator, now), {
+    organizationId: ids.organizationId,
+    note: 'Registration checked.',
+  });
+  return memberOf(one.key, ids, { [capacity]: true });
+}
+
+/** Signs everybody up with the demo's password; the operator admits all but those left waiting. */
+export async function makeCast(stage: Stage, password: string, now: Date): Promise<Cast> {
+  const operator = memberOf(
+    'operator',
+    await bootstrapOperator(stage.engine(now), registration(OPERATOR, password)),
+    { operator: true },
+  );
+  await registerRegulator(stage.as(operator, now), {
+    ...registration(REGULATOR, password),
+    scope: { kind: 'all' },
+  });
+  const providers = new Map<string, Member>();
+  const buyers: Member[] = [];
+  for (const one of PROVIDERS) {
+    const member = await join(stage, operator, one, 'provider', password, now);
+    if (member) providers.set(one.key, member);
+  }
+  for (const one of BUYERS) {
+    const member = await join(stage, operator, one, 'buyer', password, now);
+    if (member) buyers.push(member);
+  }
+  return { operator, providers, buyers };
+}
