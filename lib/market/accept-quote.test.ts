@@ -130,7 +130,7 @@ describe('accepting a quote (M-6)', () => {
     const value = accepted.ok ? accepted.value : null;
     expect(value?.moved).toBe(true);
     expect(value?.endHour).toBeLessThan(moved.endHour);
-    expect(value?.netMicros).toBeLessThan(moved.netMicros);
+    expect(value?.totalMicros).toBeLessThan(moved.totalMicros);
   });
 
   it('an earlier place that costs a micro more is not taken', () => {
@@ -171,9 +171,9 @@ describe('accepting a quote (M-6)', () => {
           const freeOf = (at: number) => Math.min(target.cards, free[at] ?? 0);
           const accepted = accept(quote, [poolNow(target, freeOf)], minutesLater(minutes));
           if (!accepted.ok) return;
-          const { lots, netMicros, endHour } = accepted.value;
-          expect(netMicros).toBeLessThanOrEqual(quote.netMicros);
-          expect(netMicros).toBe(lotsCostMicros(lots));
+          const { lots, totalMicros, endHour } = accepted.value;
+          expect(totalMicros).toBeLessThanOrEqual(quote.totalMicros);
+          expect(totalMicros).toBe(lotsCostMicros(lots));
           expect(endHour).toBeLessThanOrEqual(quote.endHour);
           for (const { hour, hours, cards, pricesMicros } of lots)
             for (let h = hour; h < hour + hours; h++) {

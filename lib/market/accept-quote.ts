@@ -8,7 +8,7 @@ import { lotsCostMicros, pricedLots } from './placement';
 import { type Buyer, type PoolStatus, sameControl } from './pool';
 import type { PoolSheet } from './price-sheet';
 import type { QuoteDraft, QuotePool } from './quote';
-import { taxOf } from './tax';
+import { taxIn } from './tax';
 
 /** A quoted pool as it stands now: hour h has `freeCards[h − fromHour]` cards free, hours beyond none. */
 export interface PoolNow {
@@ -24,7 +24,6 @@ export interface PoolNow {
 /** What an accepted quote reserves and costs: the quoted lots, or an equal place at no more than the quoted price. */
 export interface AcceptedQuote {
   readonly lots: readonly PricedLot[];
-  readonly netMicros: Micros;
   readonly taxMicros: Micros;
   readonly totalMicros: Micros;
   readonly startHour: Hour;
@@ -36,7 +35,7 @@ export interface AcceptedQuote {
 
 export type AcceptRefusal = 'quote_expired' | 'pool_not_active' | 'same_control' | 'capacity_gone';
 
-export type QuoteTerms = Pick<QuoteDraft, 'netMicros' | 'taxBps' | 'endHour' | 'expiresAt' | 'facts'>;
+export type QuoteTerms = Pick<QuoteDraft, 'totalMicros' | 'taxBps' | 'endHour' | 'expiresAt' | 'facts'>;
 
 /** The pool's hours as the quote priced them with the cards free now; hours no longer sold have none (M-6, M-16). */
 function sheetNow(quoted: QuotePool, now: PoolNow, soonestHour: Hour, endHour: Hour): PoolSheet {
@@ -117,19 +116,17 @@ export function acceptQuote(
   }
   const same = quote.facts.lots.every((lot) => holds(lot, sheets.get(lot.poolId)));
   const lots = same ? quote.facts.lots : equalPlace(quote, sheets);
-  const netMicros = lots === null ? null : lotsCostMicros(lots);
-  if (lots === null || netMicros === null || netMicros > quote.netMicros)
+  const totalMicros = lots === null ? null : lotsCostMicros(lots);
+  if (lots === null || totalMicros === null || totalMicros > quote.totalMicros)
     return refuse('capacity_gone', {
-      quotedMicros: quote.netMicros,
-      foundMicros: netMicros,
+      quotedMicros: quote.totalMicros,
+      foundMicros: totalMicros,
       pools: quote.facts.pools.map(({ code }) => code).join(', '),
     });
-  const taxMicros = taxOf(netMicros, quote.taxBps);
   return ok({
     lots,
-    netMicros,
-    taxMicros,
-    totalMicros: netMicros + taxMicros,
+    taxMicros: taxIn(totalMicros, quote.taxBps),
+    totalMicros,
     startHour: Math.min(...lots.map(({ hour }) => hour)),
     endHour: Math.max(...lots.map(({ hour, hours }) => hour + hours)),
     moved: !same,

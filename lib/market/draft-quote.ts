@@ -14,7 +14,7 @@ import {
   recordFigure,
   transferFigure,
 } from './quote-figures';
-import { taxOf } from './tax';
+import { taxIn } from './tax';
 import type { MarketTerms } from './terms';
 
 /** What a pool does of a placement. */
@@ -153,13 +153,11 @@ export function draftQuote(
   now: Date,
   nextRoundAt: Date,
 ): QuoteDraft {
-  const taxMicros = taxOf(placement.costMicros, terms.taxBps);
   return {
     poolIds: placement.options.map(({ option }) => option.poolId),
-    netMicros: placement.costMicros,
-    taxMicros,
+    taxMicros: taxIn(placement.costMicros, terms.taxBps),
     taxBps: terms.taxBps,
-    totalMicros: placement.costMicros + taxMicros,
+    totalMicros: placement.costMicros,
     startHour: placement.startHour,
     endHour: placement.endHour,
     facts: factsOf(spec, placement, sheet),

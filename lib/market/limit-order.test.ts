@@ -90,12 +90,6 @@ describe('a limit order', () => {
     expect(below(leastAtAsksMicros - 1n)).toBe(true);
   });
 
-  it('with 6 % tax a limit of 106.00 bids 100.00 in the book (M-19)', () => {
-    const terms = { ...TERMS, taxBps: 600 };
-    const order = orderOf(requestOf(trainingSpec(), [samplePool()], { terms, limitMicros: 106_000_000n }));
-    expect(order.netLimitMicros).toBe(100_000_000n);
-  });
-
   it('waits for its data: a pool that gets it 25 hours later than the quickest is left out', () => {
     const slow = samplePool({ id: 'pol_s', ingressMbits: 1000 });
     const order = orderOf(requestOf(trainingSpec({ dataInGb: 12_000 }), [samplePool(), slow]));

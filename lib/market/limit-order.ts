@@ -12,7 +12,6 @@ import { placeSpread, type SpreadSource } from './place-spread';
 import type { Buyer, PoolFacts } from './pool';
 import { type PriceSheet, sheetAtAsks } from './price-sheet';
 import type { PoolNearMiss } from './quote';
-import { netOfTax, withTax } from './tax';
 import type { MarketTerms } from './terms';
 
 export interface LimitOrderRequest {
@@ -37,12 +36,10 @@ export interface LimitOrderDraft {
   /** Exclusive. */
   readonly deadlineHour: Hour;
   readonly limitMicros: Micros;
-  /** What it may bid in the book: the limit less the tax on it, micros (M-19). */
-  readonly netLimitMicros: Micros;
   readonly taxBps: number;
   readonly units: { readonly kind: UnitKind; readonly count: bigint };
   readonly termsVersion: number;
-  /** The least it could cost at the asks with tax, in the cards free now; null where nothing is free for it. */
+  /** The least it could cost at the asks, in the cards free now; null where nothing is free for it. */
   readonly leastAtAsksMicros: Micros | null;
   /** The limit is under that: it can't be filled unless asks fall (M-15). */
   readonly belowAsk: boolean;
@@ -94,8 +91,7 @@ export function limitOrder(request: LimitOrderRequest): Result<LimitOrderDraft, 
   if (options.length === 0) return refuse('no_option', { pools: request.pools.length });
   const { readyHour, kept, late } = oneWindow(options, endHour);
   if (kept.length === 0) return refuse('no_option', { pools: request.pools.length });
-  const leastNet = leastCost(kept, request.sheet, readyHour, endHour);
-  const leastAtAsksMicros = leastNet === null ? null : withTax(leastNet, terms.taxBps);
+  const leastAtAsksMicros = leastCost(kept, request.sheet, readyHour, endHour);
   const { kind, units } = jobUnits(spec);
   return ok({
     shape: jobShape(spec),
@@ -103,7 +99,6 @@ export function limitOrder(request: LimitOrderRequest): Result<LimitOrderDraft, 
     earliestHour: readyHour,
     deadlineHour: window.deadlineHour,
     limitMicros,
-    netLimitMicros: netOfTax(limitMicros, terms.taxBps),
     taxBps: terms.taxBps,
     units: { kind, count: units },
     termsVersion: terms.version,

@@ -75,7 +75,6 @@ export interface QuoteFacts {
 /** A quote before it has an id: `totalMicros` includes tax and is the most that can be charged (P-6, M-19). */
 export interface QuoteDraft {
   readonly poolIds: readonly string[];
-  readonly netMicros: Micros;
   readonly taxMicros: Micros;
   readonly taxBps: number;
   readonly totalMicros: Micros;

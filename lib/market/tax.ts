@@ -1,20 +1,8 @@
-import type { Micros } from '@/lib/core/amount';
-import { mulDivFloor } from '@/lib/core/amount';
-import { assert } from '@/lib/core/assert';
+import { type Micros, mulDivFloor } from '@/lib/core/amount';
 
-const BPS = 10_000n;
-
-/** The tax on a net amount, micros, rounded down (M-19). */
-export const taxOf = (netMicros: Micros, taxBps: number): Micros =>
-  mulDivFloor(netMicros, BigInt(taxBps), BPS);
-
-/** A net amount with its tax, micros (M-19). */
-export const withTax = (netMicros: Micros, taxBps: number): Micros => netMicros + taxOf(netMicros, taxBps);
-
-/** The greatest net amount that with its tax stays within a limit, micros: what an order may bid in the book (M-19). */
-export function netOfTax(limitMicros: Micros, taxBps: number): Micros {
-  assert(limitMicros >= 0n && taxBps >= 0, 'M-19', { limitMicros, taxBps });
-  let net = (limitMicros * BPS) / (BPS + BigInt(taxBps));
-  while (withTax(net + 1n, taxBps) <= limitMicros) net += 1n;
-  return net;
-}
+/**
+ * The tax inside an amount, micros, rounded down (M-19). Asks, prices, limits and totals all include tax, as they
+ * include the fee, so one figure is compared, held and paid; an order's line says how much of it is tax.
+ */
+export const taxIn = (totalMicros: Micros, taxBps: number): Micros =>
+  mulDivFloor(totalMicros, BigInt(taxBps), 10_000n + BigInt(taxBps));

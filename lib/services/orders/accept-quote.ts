@@ -68,8 +68,7 @@ const hoursOf = (lots: readonly PricedLot[]): FillHour[] =>
 /** The rule's yes, or its refusal with the job to ask fresh quotes for. */
 async function admitted(tx: Tx, ctx: Ctx, quote: QuoteRow, leadMinutes: number): Promise<AcceptedQuote> {
   const buyer = await buyerOf(tx, quote.organizationId);
-  const terms = { ...quote, netMicros: quote.totalMicros - quote.taxMicros };
-  const accepted = admitAcceptance(terms, await poolsNow(tx, quote), buyer, leadMinutes, ctx.now);
+  const accepted = admitAcceptance(quote, await poolsNow(tx, quote), buyer, leadMinutes, ctx.now);
   if (accepted.ok) return accepted.value;
   const { code, facts } = accepted.refusal;
   return refuseWith({ code, facts: { ...facts, jobId: quote.jobId } });

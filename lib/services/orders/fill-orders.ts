@@ -12,13 +12,16 @@ import {
   trades,
 } from '@/db/schema';
 import { assert } from '@/lib/core/assert';
-import { groupBy } from '@/lib/core/group';
+import { chunksOf, groupBy } from '@/lib/core/group';
 import { compareIds } from '@/lib/core/ids';
 import { postingsOf } from '@/lib/ledger/posting';
 import { holdOrder, tradeOrder } from '@/lib/ledger/recipes';
 import { splitUnits } from '@/lib/settlement/split-units';
 import type { Ctx } from '../context';
 import { workShares } from './work-shares';
+
+/** A statement takes at most 65,535 parameters; a lease has under 32. */
+const ROWS_PER_INSERT = 2000;
 
 export type OrderRow = typeof orders.$inferSelect;
 export type HoldRow = typeof holds.$inferSelect;
@@ -123,18 +126,17 @@ async function moveHolds(tx: Tx, ctx: Ctx, drafts: readonly Draft[]): Promise<vo
   const spent = drafts.flatMap(({ fill }) => (fill.hold ? [fill.hold.id] : []));
   if (spent.length)
     await tx.update(holds).set({ heldMicros: 0n, closedAt: ctx.now }).where(inArray(holds.id, spent));
-  await tx.insert(holds).values(
-    drafts.flatMap(({ fill, leaseRows }) =>
-      leaseRows.map(({ row }) => ({
-        id: ctx.newId('hold'),
-        organizationId: fill.order.organizationId,
-        orderId: fill.order.id,
-        leaseId: row.id,
-        heldMicros: row.priceMicros,
-        eventAt: ctx.now,
-      })),
-    ),
+  const leaseHolds = drafts.flatMap(({ fill, leaseRows }) =>
+    leaseRows.map(({ row }) => ({
+      id: ctx.newId('hold'),
+      organizationId: fill.order.organizationId,
+      orderId: fill.order.id,
+      leaseId: row.id,
+      heldMicros: row.priceMicros,
+      eventAt: ctx.now,
+    })),
   );
+  for (const rows of chunksOf(leaseHolds, ROWS_PER_INSERT)) await tx.insert(holds).values(rows);
   const [settings] = await tx.select({ currency: marketSettings.currency }).from(marketSettings);
   assert(settings, 'market settings');
   const postings = drafts.map(({ fill, payMicros }) => {
@@ -156,9 +158,11 @@ export async function fillOrders(tx: Tx, ctx: Ctx, fills: readonly Fill[]): Prom
   const poolIds = [...new Set(fills.flatMap((fill) => fill.hours.map((row) => row.poolId)))];
   const terms = await poolTerms(tx, poolIds);
   const drafts = fills.map((fill) => draft(ctx, fill, terms));
-  await tx.insert(trades).values(drafts.map((d) => d.tradeRow));
+  for (const some of chunksOf(drafts, ROWS_PER_INSERT))
+    await tx.insert(trades).values(some.map((d) => d.tradeRow));
   const leaseRows = drafts.flatMap((d) => d.leaseRows);
-  await tx.insert(leases).values(leaseRows.map((lease) => lease.row));
+  for (const some of chunksOf(leaseRows, ROWS_PER_INSERT))
+    await tx.insert(leases).values(some.map((lease) => lease.row));
   await reserveCardsOf(
     tx,
     leaseRows.map(({ row, hours }) => ({ leaseId: row.id, lots: hours })),

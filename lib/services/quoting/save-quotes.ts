@@ -12,7 +12,7 @@ export async function saveQuotes(
   drafts: readonly QuoteDraft[],
 ): Promise<QuoteView[]> {
   if (drafts.length === 0) return [];
-  const rows = drafts.map(({ netMicros: _, poolIds, ...draft }) => ({
+  const rows = drafts.map(({ poolIds, ...draft }) => ({
     ...draft,
     id: ctx.newId('quote'),
     organizationId: job.organizationId,
