@@ -5,6 +5,7 @@ import { post } from '@/db/queries/post';
 import { holds, marketSettings, orders } from '@/db/schema';
 import { assert } from '@/lib/core/assert';
 import { releaseHold } from '@/lib/ledger/recipes';
+import { orderAfter } from '@/lib/market/order-state';
 import { audit } from '../audit';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
@@ -38,7 +39,7 @@ export async function closeOpenOrder(
   await post(tx, [releaseHold(stamp, held, state)]);
 }
 
-/** The buyer takes an open order out of the book; its money is available again at once (M-7). */
+/** The buyer takes an open order out of the book once it has stood for a round; its money is available again at once (M-7). */
 export async function cancelOrder(ctx: Ctx, raw: unknown): Promise<{ readonly orderId: string }> {
   const organizationId = authorize(ctx, 'orders.cancel');
   const { orderId } = parseInput(CancelInput, raw);
@@ -46,7 +47,8 @@ export async function cancelOrder(ctx: Ctx, raw: unknown): Promise<{ readonly or
     await passGate(tx);
     const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for('update');
     if (!order || order.organizationId !== organizationId) throw notFound();
-    if (order.state !== 'open') return refuseWith({ code: 'order_not_open', facts: { state: order.state } });
+    const after = orderAfter(order, 'cancel');
+    if (!after.ok) return refuseWith(after.refusal);
     await closeOpenOrder(tx, ctx, order, 'cancelled');
     await audit(tx, ctx, { verb: 'orders.cancel-order', subjectType: 'order', subjectId: orderId });
     return { orderId };

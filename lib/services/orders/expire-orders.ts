@@ -1,4 +1,4 @@
-import { and, asc, eq, lte } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { orders } from '@/db/schema';
 import { firstSellableHour } from '@/lib/core/hours';
 import { audit } from '../audit';
@@ -9,7 +9,11 @@ import { currentTerms } from '../market/current-terms';
 import { passGate } from '../rounds/gate';
 import { closeOpenOrder } from './cancel-order';
 
-/** Closes every open order whose window has no sellable hour left and gives its hold back (M-7, M-16); returns how many. */
+/** The hours of an order's shortest block, and 1 for a spread: see isPastFilling. */
+const shortestBlockHours = sql`(select coalesce(min((option ->> 'hours')::integer), 1)
+  from jsonb_array_elements(${orders.options}) option)`;
+
+/** Closes every open order that no sellable hour can fill any more and gives its hold back (M-7, M-16); returns how many. */
 export async function expireOrders(ctx: Ctx): Promise<number> {
   authorizeEngine(ctx);
   const due = await ctx.db.asEngine(async (tx) => {
@@ -17,7 +21,12 @@ export async function expireOrders(ctx: Ctx): Promise<number> {
     return tx
       .select({ id: orders.id })
       .from(orders)
-      .where(and(eq(orders.state, 'open'), lte(orders.deadlineHour, firstSellableHour(ctx.now, leadMinutes))))
+      .where(
+        and(
+          eq(orders.state, 'open'),
+          sql`${orders.deadlineHour} - ${shortestBlockHours} < ${firstSellableHour(ctx.now, leadMinutes)}`,
+        ),
+      )
       .orderBy(asc(orders.id));
   });
   return eachDue(

@@ -9,7 +9,7 @@ const PAGE = 50;
 export const ListOrdersInput = z.object({
   state: z.enum(ORDER_STATES).optional().catch(undefined),
   kind: z.enum(['instant', 'limit']).optional().catch(undefined),
-  jobKind: z.enum(['training', 'inference', 'rendering']).optional().catch(undefined),
+  jobKind: z.enum(['training', 'inference', 'rendering', 'card_hours']).optional().catch(undefined),
   jobId: z.string().max(40).optional(),
   /** Part of a job's name or label, or an order's id. */
   text: z.string().trim().max(120).optional().catch(undefined),

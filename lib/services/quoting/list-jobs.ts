@@ -7,7 +7,7 @@ import type { Ctx } from '../context';
 const PAGE = 50;
 
 export const ListJobsInput = z.object({
-  kind: z.enum(['training', 'inference', 'rendering']).optional().catch(undefined),
+  kind: z.enum(['training', 'inference', 'rendering', 'card_hours']).optional().catch(undefined),
   /** Part of a name or label. */
   text: z.string().trim().max(120).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),

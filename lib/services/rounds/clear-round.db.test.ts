@@ -72,10 +72,14 @@ describe('a main round', () => {
   });
 
   it('discards an outcome whose book moved meanwhile, keeps the cause, and commits the next', async () => {
+    const leaver = await makeOrganization(test);
+    const leaving = await fundedOrder(test, leaver, { poolId, limitMicros: 60n * YUAN });
+    await expect(cancelOrder(ownerContext(test, leaver, ['buyer']), { orderId: leaving })).rejects.toThrow(
+      'stands_one_round',
+    );
+    await clear();
     const buyer = await makeOrganization(test);
     await fundedOrder(test, buyer, { poolId, limitMicros: 200n * YUAN });
-    const leaver = await makeOrganization(test);
-    const leaving = await fundedOrder(test, leaver, { poolId, limitMicros: 200n * YUAN });
     let attempts = 0;
     const round = await clearRound(engineContext(test), {
       startedBy: 'clock',
@@ -93,14 +97,15 @@ describe('a main round', () => {
   });
 
   it('closes the gate for the third attempt: a cancel during it waits until the round is committed', async () => {
-    const buyer = await makeOrganization(test);
-    const orderId = await fundedOrder(test, buyer, { poolId, limitMicros: 400n * YUAN });
     const movers = await Promise.all(
       [1, 2].map(async () => {
         const owner = await makeOrganization(test);
         return { owner, orderId: await fundedOrder(test, owner, { poolId, limitMicros: 60n * YUAN }) };
       }),
     );
+    await clear();
+    const buyer = await makeOrganization(test);
+    const orderId = await fundedOrder(test, buyer, { poolId, limitMicros: 400n * YUAN });
     let attempts = 0;
     let late: Promise<unknown> = Promise.resolve();
     const round = await clearRound(engineContext(test), {
@@ -118,6 +123,6 @@ describe('a main round', () => {
     });
     expect(attempts).toBe(3);
     expect(round.cleared).toBe(true);
-    expect(String(await late)).toContain('order_not_open');
+    expect(String(await late)).toContain('order_closed');
   });
 });

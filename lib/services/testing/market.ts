@@ -32,15 +32,13 @@ export async function fundedOrder(
   await test.db.asOrganization(organizationId, async (tx) => {
     const [order] = await tx.select().from(orders).where(eq(orders.id, orderId));
     assert(order, 'order', { orderId });
-    await tx
-      .insert(holds)
-      .values({
-        id: ctx.newId('hold'),
-        organizationId,
-        orderId,
-        heldMicros: order.limitMicros,
-        eventAt: ctx.now,
-      });
+    await tx.insert(holds).values({
+      id: ctx.newId('hold'),
+      organizationId,
+      orderId,
+      heldMicros: order.limitMicros,
+      eventAt: ctx.now,
+    });
     const stamp = { id: ctx.newId('posting'), eventAt: ctx.now, currency: 'CNY' };
     await post(tx, [holdOrder(stamp, { orderId, organizationId, heldMicros: order.limitMicros })]);
   });
