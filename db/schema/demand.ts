@@ -15,7 +15,7 @@ export const jobs = pgTable(
       .notNull()
       .references(() => organizations.id),
     createdByPersonId: text('created_by_person_id').references(() => persons.id),
-    kind: text('kind', { enum: ['training', 'inference', 'rendering'] }).notNull(),
+    kind: text('kind', { enum: ['training', 'inference', 'rendering', 'card_hours'] }).notNull(),
     name: text('name').notNull(),
     /** The buyer's own project label, for budgets and statements. */
     label: text('label').notNull().default(''),

@@ -28,13 +28,13 @@ interface Gangs {
   readonly gangs: readonly Gang[];
 }
 
-/** The gangs a pool is large enough for; a service's sizes come from its rate, a run's from what fits (P-2, P-3). */
+/** The gangs a pool is large enough for: a run's sizes are what fits, a service's and card-hours' are given (P-2, P-3). */
 function gangsOf({ spec, pool, chip, profiler }: OptionRequest): Gangs | NearMiss {
   const site = siteOf(pool);
   const first = profiler(spec, chip, site);
   if (!first.ok) return profileMiss(first.refusal, spec, chip);
   const tooFew = (least: number) => miss('cards', roundUpToBlock(pool, least), pool.cards, 'cards');
-  const sizes = spec.kind === 'inference' ? null : blockSizes(pool, first.value.leastCards);
+  const sizes = spec.kind === 'training' ? blockSizes(pool, first.value.leastCards) : null;
   if (sizes?.length === 0) return tooFew(first.value.leastCards);
   const made = sizes === null ? first : profiler(spec, chip, { ...site, cards: sizes });
   if (!made.ok) return tooFew(first.value.leastCards);

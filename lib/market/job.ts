@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { OutcomeUnit } from '@/lib/compute/units';
-import { inferenceFields, PRECISIONS, renderingFields, trainingFields } from '@/lib/profiling/workload';
+import {
+  cardHoursFields,
+  inferenceFields,
+  PRECISIONS,
+  renderingFields,
+  trainingFields,
+} from '@/lib/profiling/workload';
 
 export { PRECISIONS };
 export const GRADES = ['bronze', 'silver', 'gold'] as const;
@@ -43,33 +49,37 @@ const common = {
 export const TrainingSpec = z.strictObject({ ...common, ...trainingFields });
 export const InferenceSpec = z.strictObject({ ...common, ...inferenceFields });
 export const RenderingSpec = z.strictObject({ ...common, ...renderingFields });
+export const CardHoursSpec = z.strictObject({ ...common, ...cardHoursFields });
 
-/** A job as the buyer describes it: a result, not hardware. */
+/** A job as the buyer describes it: a result, not hardware; card-hours where no result can be counted (S-1). */
 export const JobSpec = z
-  .discriminatedUnion('kind', [TrainingSpec, InferenceSpec, RenderingSpec])
+  .discriminatedUnion('kind', [TrainingSpec, InferenceSpec, RenderingSpec, CardHoursSpec])
   .superRefine((spec, context) => {
     if (spec.earliestHour >= spec.deadlineHour)
       context.addIssue({ code: 'custom', path: ['deadlineHour'], message: 'deadline_not_after_earliest' });
-    if (spec.kind !== 'rendering' && spec.paramsActiveB > spec.paramsTotalB)
+    if ('paramsActiveB' in spec && spec.paramsActiveB > spec.paramsTotalB)
       context.addIssue({ code: 'custom', path: ['paramsActiveB'], message: 'active_above_total' });
   });
 export type JobSpec = z.infer<typeof JobSpec>;
 export type TrainingSpec = z.infer<typeof TrainingSpec>;
 export type InferenceSpec = z.infer<typeof InferenceSpec>;
 export type RenderingSpec = z.infer<typeof RenderingSpec>;
+export type CardHoursSpec = z.infer<typeof CardHoursSpec>;
 export type JobKind = JobSpec['kind'];
 export type Shape = 'block' | 'spread';
 
 /** What is counted and paid (S-1): whole numbers of the smallest thing delivered. */
 export type UnitKind = OutcomeUnit;
 
-/** The units a job buys (S-1): tokens, frames, or minutes of service. */
+/** The units a job buys (S-1): tokens, frames, minutes of service, or card-hours. */
 export function jobUnits(spec: JobSpec): { readonly kind: UnitKind; readonly units: bigint } {
   switch (spec.kind) {
     case 'training':
       return { kind: 'training_tokens', units: BigInt(Math.ceil(spec.tokensB * 1e9)) };
     case 'rendering':
       return { kind: 'frames', units: BigInt(spec.frames) };
+    case 'card_hours':
+      return { kind: 'card_hours', units: BigInt(spec.cards * spec.hours) };
     case 'inference':
       return spec.demand.mode === 'batch'
         ? { kind: 'inference_tokens', units: BigInt(Math.ceil(spec.demand.totalTokensM * 1e6)) }
@@ -77,8 +87,10 @@ export function jobUnits(spec: JobSpec): { readonly kind: UnitKind; readonly uni
   }
 }
 
-/** Training and serving hold a gang (block); rendering and batch inference spread (M-4). */
+/** Training, serving and card-hours hold a gang (block); rendering and batch inference spread (M-4). */
 export const jobShape = (spec: JobSpec): Shape =>
-  spec.kind === 'training' || (spec.kind === 'inference' && spec.demand.mode === 'serving')
+  spec.kind === 'training' ||
+  spec.kind === 'card_hours' ||
+  (spec.kind === 'inference' && spec.demand.mode === 'serving')
     ? 'block'
     : 'spread';

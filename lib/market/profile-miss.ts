@@ -28,7 +28,7 @@ export function profileMiss({ code, facts }: Refusal<ProfileRefusal>, spec: JobS
     case 'lot_too_small':
       return miss(constraint, number('leastCards') ?? 1, number('lotCards'), 'cards');
     case 'precision_unsupported':
-      return miss(constraint, spec.kind === 'rendering' ? 'fp32' : spec.precision, null, 'name');
+      return miss(constraint, 'precision' in spec ? spec.precision : 'fp32', null, 'name');
     case 'too_large':
       return miss(constraint, number('cardHoursMax') ?? 0, null, 'card-hours');
     case 'frame_over_hour':

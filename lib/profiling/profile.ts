@@ -4,6 +4,7 @@ import type { Machine } from './machine';
 import { typicalMachine } from './machine';
 import type { Layout, MemoryFit } from './memory-fit';
 import type { Evidence, Note } from './note';
+import { profileCardHours } from './profile-card-hours';
 import { profileInference } from './profile-inference';
 import { profileRendering } from './profile-rendering';
 import { profileTraining } from './profile-training';
@@ -84,6 +85,23 @@ function machineOf(chip: Chip, site: ProfileSite): Machine {
   };
 }
 
+function profileOn(
+  workload: Workload,
+  machine: Machine,
+  site: ProfileSite,
+): Result<ProfileBody, ProfileRefusal> {
+  switch (workload.kind) {
+    case 'training':
+      return profileTraining(workload, machine, site);
+    case 'inference':
+      return profileInference(workload, machine, site);
+    case 'rendering':
+      return profileRendering(workload, machine.chip);
+    case 'card_hours':
+      return ok(profileCardHours(workload));
+  }
+}
+
 /** A job's card-hours on a chip, p50 and p90, with evidence and assumptions; or why there is none, by name (P-1). */
 export function profileJob(
   workload: Workload,
@@ -91,17 +109,12 @@ export function profileJob(
   site: ProfileSite = {},
 ): Result<Profile, ProfileRefusal> {
   const machine = machineOf(chip, site);
-  if (workload.kind !== 'rendering' && parameterFault(workload) !== null)
+  if ('paramsTotalB' in workload && parameterFault(workload) !== null)
     return refuse('inconsistent_model', {
       paramsTotalB: workload.paramsTotalB,
       paramsActiveB: workload.paramsActiveB,
     });
-  const made =
-    workload.kind === 'training'
-      ? profileTraining(workload, machine, site)
-      : workload.kind === 'inference'
-        ? profileInference(workload, machine, site)
-        : profileRendering(workload, chip);
+  const made = profileOn(workload, machine, site);
   if (!made.ok) return made;
   const options = made.value.options.filter(isUsable);
   if (options.length === 0) return refuse('too_large', { chip: chip.key, cardHoursMax: CARD_HOURS_MAX });

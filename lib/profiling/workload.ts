@@ -57,14 +57,22 @@ export const renderingFields = {
   sceneMemoryGb: positive.max(2000),
 };
 
+/** What work is made of whose result can't be counted: cards for consecutive hours, as asked (S-1). */
+export const cardHoursFields = {
+  kind: z.literal('card_hours'),
+  cards: z.int().min(1).max(100_000),
+  hours: z.int().min(1).max(8760),
+};
+
 type Fields<T extends Record<string, z.ZodType>> = Readonly<z.infer<z.ZodObject<T>>>;
 
 export type TrainingWorkload = Fields<typeof trainingFields>;
 export type InferenceWorkload = Fields<typeof inferenceFields>;
 export type RenderingWorkload = Fields<typeof renderingFields>;
+export type CardHoursWorkload = Fields<typeof cardHoursFields>;
 
 /** The part of a job that decides its card-hours: the result wanted, without window or constraints. */
-export type Workload = TrainingWorkload | InferenceWorkload | RenderingWorkload;
+export type Workload = TrainingWorkload | InferenceWorkload | RenderingWorkload | CardHoursWorkload;
 
 /** Why a model's parameter counts can't be, or null: active parameters are part of the total. */
 export const parameterFault = (workload: {
