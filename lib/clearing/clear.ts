@@ -1,4 +1,4 @@
-import type { Allocation } from './allocation';
+import { type Allocation, emptyAllocation } from './allocation';
 import type { Book } from './book';
 import { bookModel } from './book-model';
 import { certifiedBound } from './certificate';
@@ -28,8 +28,8 @@ export function effortFor(market: Market): Effort {
   for (let j = 0; j < market.orderIds.length; j++)
     poolHours +=
       (market.routeFirst[j + 1]! - market.routeFirst[j]!) * (market.deadline[j]! - market.earliest[j]!);
-  const work = Math.min(6_000_000, 300 * poolHours) + 25 * poolHours;
-  return { improvementWork: Math.min(120_000_000, work), pricingRounds: 60 };
+  const work = Math.min(12_000_000, 500 * poolHours) + 20 * poolHours;
+  return { improvementWork: Math.min(120_000_000, work), pricingRounds: 40 };
 }
 
 /**
@@ -44,32 +44,45 @@ export function clearBook(book: Book, chosen?: Effort): Outcome {
   const room = makePlacementRoom(spread);
   const multipliers = searchMultipliers(market, demand, market.start ? WARM_SEARCH : COLD_SEARCH);
   const bound = certifiedBound(market, multipliers, demand);
-  const allocation = allocate(market, multipliers, demand, room, effort);
+  const allocation = allocate(market, { multipliers, bound, demand, room, effort });
   const prices = rationingPrices(market, allocation, multipliers, effort.pricingRounds, room);
   return publishOutcome(market, { allocation, prices, multipliers, bound }, room);
 }
 
+interface AllocationSearch {
+  readonly multipliers: Float64Array;
+  readonly bound: bigint;
+  readonly demand: Demand;
+  readonly room: PlacementRoom;
+  readonly effort: Effort;
+}
+
 /** Rounds the multipliers' answer to a feasible allocation, improves it and makes it stable (M-12, M-12c, M-12d). */
-function allocate(
-  market: Market,
-  multipliers: Float64Array,
-  demand: Demand,
-  room: PlacementRoom,
-  effort: Effort,
-): Allocation {
+function allocate(market: Market, search: AllocationSearch): Allocation {
+  const { multipliers, demand, room } = search;
   const asks: Guide = { prices: market.asks, sums: market.askSums };
   const guide: Guide = { prices: multipliers, sums: prefixSums(multipliers, market.hours) };
   const costs = leastCosts(market, guide, demand);
   const bySurplus = rankBy(market, (j) => market.limits[j]! / costs[j]!);
-  let best: Allocation | null = null;
+  let start: Allocation | null = null;
   for (const ranks of insertionOrders(market, costs)) {
     const tried = insertAll(market, guide, ranks, room);
     settleAllocation(market, tried, asks, bySurplus, room);
-    if (best === null || tried.welfare > best.welfare) best = tried;
+    if (start === null || tried.welfare > start.welfare) start = tried;
   }
-  const start = best ?? insertAll(market, guide, bySurplus, room);
-  const improvement = { asks, multipliers: guide, costs, work: effort.improvementWork, seed: 1 };
-  const allocation = improveAllocation(market, start, improvement, room);
+  const allocation = improveAllocation(
+    market,
+    start ?? emptyAllocation(market),
+    {
+      asks,
+      multipliers: guide,
+      costs,
+      work: search.effort.improvementWork,
+      enough: Number(search.bound),
+      seed: 1,
+    },
+    room,
+  );
   settleAllocation(market, allocation, asks, bySurplus, room);
   favourHigherLimits(market, allocation);
   return allocation;

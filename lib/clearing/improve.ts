@@ -10,6 +10,8 @@ export interface Improvement {
   /** Every order's least cost at the multipliers. */
   readonly costs: Float64Array;
   readonly work: number;
+  /** Welfare beyond which there is nothing to find: the bound. */
+  readonly enough: number;
   readonly seed: number;
 }
 
@@ -26,7 +28,7 @@ interface Search extends Improvement {
   spent: number;
 }
 
-const REMOVED_MOST = 12;
+const REMOVED_MOST = 7;
 const WANTING_MOST = 5;
 const GUEST_SHARE = 0.9;
 
@@ -57,12 +59,13 @@ export function improveAllocation(
   const pools = search.wanting.flatMap((orders, pool) => (orders.length > 0 ? [pool] : []));
   if (pools.length === 0) return start;
   let best = copyAllocation(start);
-  while (search.spent < improvement.work) {
+  while (search.spent < improvement.work && best.welfare < improvement.enough) {
     const left = 1 - search.spent / improvement.work;
     const before = search.allocation.welfare;
-    const threshold = (before / (start.placements.length + 1)) * 0.3 * left * left * search.random();
+    const threshold = (before / (start.placements.length + 1)) * 0.1 * left * left * search.random();
     const forGuest = search.eager.length > 0 && search.random() < GUEST_SHARE;
     const region = (forGuest && guestRegion(search)) || randomRegion(search, pools);
+    search.spent += 20;
     step(search, region, threshold);
     if (search.allocation.welfare > best.welfare) best = copyAllocation(search.allocation);
   }
@@ -139,7 +142,7 @@ function step(search: Search, { pool, from, length, guest }: Region, threshold: 
 function recreate(search: Search, touched: readonly { j: number }[], foremost: number): void {
   const { market, random, costs } = search;
   const bySurplus = random() < 0.4;
-  const guide = random() < 0.8 ? search.multipliers : search.asks;
+  const guide = random() < 0.6 ? search.multipliers : search.asks;
   const noise = random() * 0.6;
   const ranked = touched.map(({ j }) => {
     const limit = market.limits[j]!;
