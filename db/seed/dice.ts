@@ -1,3 +1,4 @@
+import { assert } from '@/lib/core/assert';
 import { mulberry32 } from '@/lib/core/prng';
 
 /** Draws for the demo's cast: the same seed gives the same market. */
@@ -7,7 +8,7 @@ export interface Dice {
   readonly chance: (share: number) => boolean;
   readonly between: (least: number, most: number) => number;
   readonly whole: (least: number, most: number) => number;
-  readonly oneOf: <T>(items: readonly [T, ...T[]]) => T;
+  readonly oneOf: <T>(items: readonly T[]) => T;
   /** Log-normal: half of all draws below the median. */
   readonly around: (median: number, spread: number) => number;
   readonly bytes: (count: number) => Uint8Array;
@@ -23,7 +24,11 @@ export function makeDice(seed: number): Dice {
     chance: (share) => roll() < share,
     between,
     whole,
-    oneOf: (items) => items[Math.floor(roll() * items.length)] ?? items[0],
+    oneOf: (items) => {
+      const item = items[Math.floor(roll() * items.length)];
+      assert(item !== undefined, 'dice: nothing to choose from');
+      return item;
+    },
     around: (median, spread) => median * Math.exp(normal() * spread),
     bytes: (count) => Uint8Array.from({ length: count }, () => Math.floor(roll() * 256)),
   };

@@ -2,7 +2,7 @@ import type { Database } from '@/db/client';
 import { type IdKind, makeId } from '@/lib/core/ids';
 import { type Capacities, permissionsOf } from '@/lib/identity/permissions';
 import { type Actor, type Ctx, engineActor, type Log, PUBLIC_ACTOR } from '@/lib/services/context';
-import { ServiceError } from '@/lib/services/errors';
+import { asServiceError } from '@/lib/services/errors';
 import { Agenda } from './agenda';
 import type { Dice } from './dice';
 
@@ -70,8 +70,8 @@ export class Stage {
     try {
       return { done: await verb };
     } catch (error) {
-      if (!(error instanceof ServiceError) || error.code !== 'refused') throw error;
-      const code = error.details.refusal?.code ?? error.code;
+      const code = asServiceError(error)?.details.refusal?.code;
+      if (code === undefined) throw error;
       this.refusals.set(code, (this.refusals.get(code) ?? 0) + 1);
       return { refused: code };
     }

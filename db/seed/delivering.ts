@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { hourStart } from '@/lib/core/hours';
+import { acceptDelivery } from '@/lib/services/leases/accept-delivery';
+import { cancelLease } from '@/lib/services/leases/cancel-lease';
+import { decideDispute } from '@/lib/services/leases/decide-dispute';
+import { giveUpLease } from '@/lib/services/leases/give-up-lease';
+import { rejectDelivery } from '@/lib/services/leases/reject-delivery';
+import { reportDelivery } from '@/lib/services/leases/report-delivery';
+import type { Cast } from './cast';
+import type { Member, Stage } from './stage';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** A lease as the parties plan for it. */
+interface NewLease {
+  readonly id: string;
+  readonly buyer: Member;
+  readonly provider: Member;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly units: bigint;
+  readonly unitKind: string;
+}
+
+interface LeaseRow extends Record<string, unknown> {
+  readonly id: string;
+  readonly buyer: string;
+  readonly provider: string;
+  readonly start_hour: number;
+  readonly end_hour: number;
+  readonly units: string;
+  readonly unit_kind: string;
+}
+
+const after = (at: Date, minutes: number): Date =>
+  new Date(at.getTime() + Math.max(1, Math.round(minutes)) * MINUTE_MS);
+
+const REJECTIONS = [
+  ['quality_below_agreed', 'The validation loss of the last checkpoint is far above the curve we agreed on.'],
+  ['incomplete', 'The last shards are missing; the archive ends in the middle of a file.'],
+  ['cannot_be_opened', 'Two of the archives fail their checksum and cannot be unpacked.'],
+  ['not_as_described', 'Frames were rendered at half the resolution that the job asks for.'],
+] as const;
+
+const DECISIONS = {
+  for_buyer: 'The hashes on both sides show that the delivery does not hold what was reported.',
+  for_provider: 'The evidence matches the job as described; the missing part was never ordered.',
+} as const;
+
+const ARTIFACTS: Readonly<Record<string, string>> = {
+  training_tokens: 'checkpoint',
+  inference_tokens: 'answers',
+  frames: 'frames',
+  serving_minutes: 'service-log',
+};
+
+/** What a provider shows for a report: a named file with its hash and the size it would have. */
+function evidence(stage: Stage, lease: NewLease, part: number, units: bigint): object {
+  const name = `${ARTIFACTS[lease.unitKind] ?? 'result'}-${String(part).padStart(2, '0')}.tar`;
+  const sha256 = createHash('sha256').update(`${lease.id}/${name}/${units}`).digest('hex');
+  return {
+    files: [{ name, sha256, bytes: stage.dice.whole(40_000_000, 9_000_000_000) }],
+    metrics: { utilization_percent: Number(stage.dice.between(71, 97).toFixed(1)) },
+    note: '',
+  };
+}
+
+/** The parties of every lease, and what they do about it: most deliver and accept, some don't. */
+export class Deliveries {
+  readonly #known = new Set<string>();
+  readonly #members: ReadonlyMap<string, Member>;
+  #seenUntil: Date;
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly cast: Cast,
+    start: Date,
+  ) {
+    this.#seenUntil = start;
+    this.#members = new Map(
+      [...cast.providers.values(), ...cast.buyers].map((member) => [member.organizationId, member]),
+    );
+  }
+
+  /** Looks for leases made since the last look and lets their parties plan. */
+  readonly look = async (now: Date): Promise<void> => {
+    const rows = await this.stage.db.asEngine((tx) =>
+      tx.execute<LeaseRow>(sql`
+        select id, buyer_organization_id as buyer, provider_organization_id as provider, start_hour, end_hour, units, unit_kind
+        from leases where event_at >= ${this.#seenUntil.toISOString()}::timestamptz order by id`),
+    );
+    this.#seenUntil = now;
+    for (const row of rows) {
+      const [buyer, provider] = [this.#members.get(row.buyer), this.#members.get(row.provider)];
+      if (this.#known.has(row.id) || !buyer || !provider) continue;
+      this.#known.add(row.id);
+      this.#plan(
+        {
+          id: row.id,
+          buyer,
+          provider,
+          startsAt: hourStart(row.start_hour),
+          endsAt: hourStart(row.end_hour),
+          units: BigInt(row.units),
+          unitKind: row.unit_kind,
+        },
+        now,
+      );
+    }
+  };
+
+  #plan(lease: NewLease, now: Date): void {
+    const { dice, agenda } = this.stage;
+    const fate = dice.roll();
+    const hours = (lease.endsAt.getTime() - lease.startsAt.getTime()) / HOUR_MS;
+    const untilStart = (lease.startsAt.getTime() - now.getTime()) / MINUTE_MS;
+    const cancels = fate < 0.03 && untilStart > 120;
+    const declines = fate >= 0.03 && fate < 0.045 && untilStart > 120;
+    const fails = fate >= 0.045 && fate < 0.06;
+    const sleeps = fate >= 0.06 && fate < 0.075;
+    if (cancels) agenda.add(after(now, dice.between(0.2, 0.8) * untilStart), (at) => this.#cancel(lease, at));
+    if (declines) agenda.add(after(now, 0.9 * untilStart), (at) => this.#giveUp(lease, at));
+    if (fails)
+      agenda.add(after(lease.startsAt, dice.between(0.3, 0.9) * hours * 60), (at) => this.#giveUp(lease, at));
+    if (cancels || declines || fails || sleeps) return;
+    const share = fate < 0.13 ? dice.between(0.4, 0.95) : 1;
+    this.#planReports(lease, hours, share);
+  }
+
+  /** Long work is reported in two parts; most of it ends before its reserved time does, some a little late. */
+  #planReports(lease: NewLease, hours: number, share: number): void {
+    const { dice, agenda } = this.stage;
+    const total = (lease.units * BigInt(Math.round(share * 1000))) / 1000n;
+    const halfway = hours >= 10 && dice.chance(0.5) ? (total * BigInt(dice.whole(30, 60))) / 100n : 0n;
+    const rest = total - halfway;
+    if (halfway > 0n)
+      agenda.add(after(lease.startsAt, hours * 60 * dice.between(0.4, 0.6)), (at) =>
+        this.#report(lease, 1, halfway, at),
+      );
+    const minutes = dice.chance(0.82) ? -dice.between(2, hours * 8) : dice.between(10, 420);
+    const reportsAt = new Date(lease.endsAt.getTime() + Math.round(minutes) * MINUTE_MS);
+    if (rest > 0n) agenda.add(reportsAt, (at) => this.#report(lease, halfway > 0n ? 2 : 1, rest, at));
+  }
+
+  async #report(lease: NewLease, part: number, units: bigint, now: Date): Promise<void> {
+    const { dice, agenda } = this.stage;
+    const reported = await this.stage.tried(
+      reportDelivery(this.stage.as(lease.provider, now), {
+        leaseId: lease.id,
+        requestId: this.stage.requestId(now),
+        units,
+        evidence: evidence(this.stage, lease, part, units),
+      }),
+    );
+    if ('refused' in reported) return;
+    const { deliveryId } = reported.done;
+    const answer = dice.roll();
+    if (answer < 0.62)
+      agenda.add(after(now, dice.around(240, 1)), async (at) => {
+        await this.stage.tried(acceptDelivery(this.stage.as(lease.buyer, at), { deliveryId }));
+      });
+    else if (answer > 0.94)
+      agenda.add(after(now, dice.between(60, 2000)), (at) => this.#reject(lease, deliveryId, at));
+  }
+
+  async #reject(lease: NewLease, deliveryId: string, now: Date): Promise<void> {
+    const { dice, agenda } = this.stage;
+    const [reason, statement] = dice.oneOf(REJECTIONS);
+    const rejected = await this.stage.tried(
+      rejectDelivery(this.stage.as(lease.buyer, now), { deliveryId, reason, statement }),
+    );
+    if ('refused' in rejected) return;
+    const outcome = dice.chance(0.5) ? 'for_buyer' : 'for_provider';
+    agenda.add(after(now, dice.between(300, 3600)), async (at) => {
+      await this.stage.tried(
+        decideDispute(this.stage.as(this.cast.operator, at), {
+          disputeId: rejected.done.disputeId,
+          outcome,
+          note: DECISIONS[outcome],
+        }),
+      );
+    });
+  }
+
+  async #cancel(lease: NewLease, now: Date): Promise<void> {
+    await this.stage.tried(cancelLease(this.stage.as(lease.buyer, now), { leaseId: lease.id }));
+  }
+
+  async #giveUp(lease: NewLease, now: Date): Promise<void> {
+    const note = 'A hall lost its cooling; the servers had to be taken down.';
+    await this.stage.tried(giveUpLease(this.stage.as(lease.provider, now), { leaseId: lease.id, note }));
+  }
+}
