@@ -6,10 +6,12 @@ import {
   integer,
   jsonb,
   pgTable,
+  pgView,
   primaryKey,
   text,
   unique,
 } from 'drizzle-orm/pg-core';
+import type { JobSpec } from '@/lib/market/job';
 import { rounds } from './clearing';
 import { count, createdAt, hour, id, instant, micros } from './columns';
 import { orders } from './demand';
@@ -125,6 +127,22 @@ export const leases = pgTable(
     ),
   ],
 );
+
+/** What both parties of a lease see of its job and its trade: what to run and which round priced it, not the buyer's limit. */
+export const leaseJobs = pgView('lease_jobs', {
+  leaseId: text('lease_id').notNull(),
+  buyerOrganizationId: text('buyer_organization_id').notNull(),
+  providerOrganizationId: text('provider_organization_id').notNull(),
+  jobId: text('job_id').notNull(),
+  kind: text('kind').$type<JobSpec['kind']>().notNull(),
+  name: text('name').notNull(),
+  spec: jsonb('spec').$type<JobSpec>().notNull(),
+  shape: text('shape', { enum: ['block', 'spread'] }).notNull(),
+  orderKind: text('order_kind', { enum: ['instant', 'limit'] }).notNull(),
+  /** Null for an instant trade. */
+  roundId: text('round_id'),
+  roundNumber: integer('round_number'),
+}).existing();
 
 /** The cards a lease reserves in each hour and their price; written only by reserve_cards and release_cards. */
 export const leaseHours = pgTable(

@@ -144,7 +144,9 @@ function moveLease(
   assert(move.earnedMicros >= 0n && move.refundedMicros >= 0n, 'S-2', { lease: parties.leaseId });
   assert(move.feeMicros >= 0n && move.feeMicros <= move.earnedMicros, 'S-2', { lease: parties.leaseId });
   const { buyerOrganizationId, providerOrganizationId } = parties;
-  return write(stamp, { facts: {}, ...event, subjectType: 'lease', subjectId: parties.leaseId }, [
+  // A provider's own entry is net: what was earned and the fee in it are said beside it.
+  const facts = { ...event.facts, earned: move.earnedMicros.toString(), fee: move.feeMicros.toString() };
+  return write(stamp, { ...event, facts, subjectType: 'lease', subjectId: parties.leaseId }, [
     [buyerOrganizationId, 'held', move.heldMicros],
     [buyerOrganizationId, 'disputed', move.disputedMicros],
     [providerOrganizationId, 'payable', move.earnedMicros - move.feeMicros],

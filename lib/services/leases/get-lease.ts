@@ -4,11 +4,11 @@ import {
   deliveries,
   disputes,
   leaseHours,
+  leaseJobs,
   leases,
+  marketSettings,
   marketTerms,
-  orders,
   publishedPools,
-  trades,
 } from '@/db/schema';
 import { assert } from '@/lib/core/assert';
 import { authorize, parseInput } from '../authorize';
@@ -41,20 +41,26 @@ export async function getLease(ctx: Ctx, raw: unknown) {
       .leftJoin(disputes, eq(disputes.deliveryId, deliveries.id))
       .where(eq(deliveries.leaseId, leaseId))
       .orderBy(asc(deliveries.sequence));
-    const [trade] = await tx.select().from(trades).where(eq(trades.id, found.lease.tradeId));
-    const [order] = await tx
-      .select({ jobId: orders.jobId, kind: orders.kind })
-      .from(orders)
-      .where(eq(orders.id, found.lease.orderId));
+    const [job] = await tx.select().from(leaseJobs).where(eq(leaseJobs.leaseId, leaseId));
+    const [settings] = await tx.select({ currency: marketSettings.currency }).from(marketSettings);
+    assert(job && settings, 'lease: job', { leaseId });
+    const side =
+      found.lease.buyerOrganizationId === organizationId ? ('buyer' as const) : ('provider' as const);
     return {
       ...found,
       pool,
-      side: found.lease.buyerOrganizationId === organizationId ? ('buyer' as const) : ('provider' as const),
+      side,
       hours,
       deliveries: delivered,
-      /** Null on the provider's side: order and trade are the buyer's. */
-      roundId: trade?.roundId ?? null,
-      jobId: order?.jobId ?? null,
+      currency: settings.currency,
+      /** What to run, as the buyer described it (S-1). */
+      job: { kind: job.kind, name: job.name, spec: job.spec, shape: job.shape },
+      orderKind: job.orderKind,
+      /** The round that made its prices; null for an instant trade. */
+      roundId: job.roundId,
+      roundNumber: job.roundNumber,
+      /** Null on the provider's side: the job's page is the buyer's. */
+      jobId: side === 'buyer' ? job.jobId : null,
     };
   });
 }

@@ -1,17 +1,29 @@
-import { and, count, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
-import { LEASE_STATES, leases, publishedPools } from '@/db/schema';
+import { LEASE_STATES, leaseJobs, leases, marketSettings, marketTerms, publishedPools } from '@/db/schema';
+import { assert } from '@/lib/core/assert';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 
 const PAGE = 50;
+
+const SORTED_BY = {
+  traded: leases.eventAt,
+  start: leases.startHour,
+  end: leases.endHour,
+  price: leases.priceMicros,
+} as const;
+export const LEASE_SORTS = ['traded', 'start', 'end', 'price'] as const;
 
 export const ListLeasesInput = z.object({
   /** Which side of the lease the organization is on. */
   as: z.enum(['buyer', 'provider']),
   state: z.enum(LEASE_STATES).optional(),
   poolId: z.string().max(40).optional(),
+  sort: z.enum(LEASE_SORTS).catch('traded'),
+  direction: z.enum(['asc', 'desc']).catch('desc'),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  pageSize: z.coerce.number().int().min(1).max(10_000).catch(PAGE),
 });
 
 const columns = {
@@ -38,9 +50,13 @@ const columns = {
   endReason: leases.endReason,
   endedAt: leases.endedAt,
   eventAt: leases.eventAt,
+  jobKind: leaseJobs.kind,
+  jobName: leaseJobs.name,
+  roundNumber: leaseJobs.roundNumber,
+  feeBps: marketTerms.feeBps,
 } as const;
 
-/** A page of the organization's leases, newest first, as their buyer or their provider. */
+/** A page of the organization's leases as their buyer or their provider, newest first unless sorted otherwise. */
 export async function listLeases(ctx: Ctx, raw: unknown) {
   const organizationId = authorize(ctx, 'leases.view');
   const input = parseInput(ListLeasesInput, raw);
@@ -51,16 +67,35 @@ export async function listLeases(ctx: Ctx, raw: unknown) {
       input.state ? eq(leases.state, input.state) : undefined,
       input.poolId ? eq(leases.poolId, input.poolId) : undefined,
     );
+    const way = input.direction === 'asc' ? asc : desc;
     const rows = await tx
       .select(columns)
       .from(leases)
       .innerJoin(publishedPools, eq(publishedPools.id, leases.poolId))
+      .innerJoin(leaseJobs, eq(leaseJobs.leaseId, leases.id))
+      .innerJoin(marketTerms, eq(marketTerms.version, leases.termsVersion))
       .where(where)
-      .orderBy(desc(leases.eventAt), desc(leases.id))
-      .limit(PAGE)
-      .offset((input.page - 1) * PAGE);
+      .orderBy(way(SORTED_BY[input.sort]), way(leases.id))
+      .limit(input.pageSize)
+      .offset((input.page - 1) * input.pageSize);
     const [total] = await tx.select({ n: count() }).from(leases).where(where);
-    return { rows, total: total?.n ?? 0, page: input.page, pageSize: PAGE };
+    const [settings] = await tx.select({ currency: marketSettings.currency }).from(marketSettings);
+    assert(settings, 'market settings');
+    const pools = await tx
+      .selectDistinct({ id: publishedPools.id, name: publishedPools.name })
+      .from(leases)
+      .innerJoin(publishedPools, eq(publishedPools.id, leases.poolId))
+      .where(eq(mine, organizationId))
+      .orderBy(asc(publishedPools.name));
+    return {
+      rows,
+      total: total?.n ?? 0,
+      page: input.page,
+      pageSize: input.pageSize,
+      currency: settings.currency,
+      /** Every pool these leases are in, for the filter. */
+      pools,
+    };
   });
 }
 export type LeaseListRow = Awaited<ReturnType<typeof listLeases>>['rows'][number];
@@ -74,6 +109,8 @@ export async function listLeasesOfOrder(ctx: Ctx, orderIds: readonly string[]): 
       .select(columns)
       .from(leases)
       .innerJoin(publishedPools, eq(publishedPools.id, leases.poolId))
+      .innerJoin(leaseJobs, eq(leaseJobs.leaseId, leases.id))
+      .innerJoin(marketTerms, eq(marketTerms.version, leases.termsVersion))
       .where(inArray(leases.orderId, [...orderIds]))
       .orderBy(leases.startHour, leases.id),
   );
