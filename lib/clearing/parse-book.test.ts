@@ -64,7 +64,7 @@ const broken: readonly (readonly [string, string, string, (book: Loose) => unkno
     '$.startsAt',
     'no date',
     (b) => {
-      b.startsAt = '2026-13-20T00:00:00Z';
+      b.startsAt = '2026-02-30T00:00:00Z';
     },
   ],
   [

@@ -39,7 +39,9 @@ function readBook(json: unknown): Book {
   const file = readObject(json, ['format', 'startsAt', 'hours', 'currency', 'pools', 'orders'], ['start']);
   if (file.format !== BOOK_FORMAT) throw new Malformed('.format', `must be "${BOOK_FORMAT}"`);
   const startsAt = readText(file, 'startsAt', WHOLE_HOUR, 'a whole hour in UTC like 2026-11-20T00:00:00Z');
-  if (Number.isNaN(Date.parse(startsAt))) throw new Malformed('.startsAt', `is no date: "${startsAt}"`);
+  const startMs = Date.parse(startsAt);
+  if (Number.isNaN(startMs) || !startsAt.startsWith(new Date(startMs).toISOString().slice(0, 19)))
+    throw new Malformed('.startsAt', `is no date: "${startsAt}"`);
   const hours = readWhole(file, 'hours', 1, BOOK_BOUNDS.hours);
   const currency = readText(file, 'currency', CURRENCY, 'a currency code of three capitals');
   const lots = new Map<string, number>();
