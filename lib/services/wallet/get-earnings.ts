@@ -1,0 +1,84 @@
+import { and, desc, eq, ne, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { accounts, entries, leases, marketSettings, postings, publishedPools } from '@/db/schema';
+import { assert } from '@/lib/core/assert';
+import { isTimeZone } from '@/lib/core/hours';
+import { authorize, parseInput } from '../authorize';
+import type { Ctx } from '../context';
+import { currentTerms } from '../market/current-terms';
+
+export const EarningsInput = z.strictObject({
+  /** The clock by which months begin. */
+  timeZone: z.string().max(60).refine(isTimeZone, 'format'),
+});
+
+const micros = (column: unknown) => sql<bigint>`coalesce(sum(${column}), 0)`.mapWith(BigInt);
+const factSum = (name: 'earned' | 'fee') =>
+  sql<bigint>`coalesce(sum((${postings.facts} ->> ${sql.raw(`'${name}'`)})::numeric), 0)`.mapWith(BigInt);
+
+/** What a provider has earned: payable now, earned and fees to date, what open leases may still earn, and months by pool. */
+export async function getEarnings(ctx: Ctx, raw: unknown) {
+  const organizationId = authorize(ctx, 'wallet.view');
+  const { timeZone } = parseInput(EarningsInput, raw);
+  return ctx.db.asOrganization(organizationId, async (tx) => {
+    const [settings] = await tx.select({ currency: marketSettings.currency }).from(marketSettings);
+    assert(settings, 'market settings');
+    const balances = await tx
+      .select({ kind: accounts.kind, balanceMicros: accounts.balanceMicros })
+      .from(accounts)
+      .where(eq(accounts.organizationId, organizationId));
+    const balance = (kind: string) => balances.find((one) => one.kind === kind)?.balanceMicros ?? 0n;
+    const [toDate] = await tx
+      .select({ earnedMicros: micros(leases.earnedMicros), feeMicros: micros(leases.feeMicros) })
+      .from(leases)
+      .where(eq(leases.providerOrganizationId, organizationId));
+    const [open] = await tx
+      .select({
+        leases: sql<number>`count(*)::integer`,
+        micros: micros(sql`${leases.priceMicros} - ${leases.earnedMicros} - ${leases.refundedMicros}`),
+      })
+      .from(leases)
+      .where(and(eq(leases.providerOrganizationId, organizationId), ne(leases.state, 'ended')));
+    assert(toDate && open, 'earnings');
+    const month = sql<string>`to_char(${entries.eventAt} at time zone ${timeZone}, 'YYYY-MM')`;
+    const months = await tx
+      .select({
+        month: month.as('month'),
+        poolId: publishedPools.id,
+        poolName: publishedPools.name,
+        leases: sql<number>`count(distinct ${leases.id})::integer`,
+        earnedMicros: factSum('earned'),
+        feeMicros: factSum('fee'),
+        netMicros: micros(entries.amountMicros),
+      })
+      .from(entries)
+      .innerJoin(accounts, eq(accounts.id, entries.accountId))
+      .innerJoin(postings, eq(postings.id, entries.postingId))
+      .innerJoin(leases, eq(leases.id, postings.subjectId))
+      .innerJoin(publishedPools, eq(publishedPools.id, leases.poolId))
+      .where(
+        and(
+          eq(entries.organizationId, organizationId),
+          eq(accounts.kind, 'payable'),
+          eq(postings.subjectType, 'lease'),
+        ),
+      )
+      .groupBy(sql`month`, publishedPools.id, publishedPools.name)
+      .orderBy(desc(sql`month`), publishedPools.name);
+    const terms = await currentTerms(tx, ctx.now);
+    return {
+      currency: settings.currency,
+      feeBps: terms.feeBps,
+      payoutMinimumMicros: terms.payoutMinimumMicros,
+      payableMicros: balance('payable'),
+      inPayoutMicros: balance('in_payout'),
+      ...toDate,
+      openLeases: open.leases,
+      /** Price of open leases not yet earned or refunded, fee included: the most they may still earn. */
+      openMicros: open.micros,
+      months,
+    };
+  });
+}
+export type Earnings = Awaited<ReturnType<typeof getEarnings>>;
+export type EarningsMonth = Earnings['months'][number];
