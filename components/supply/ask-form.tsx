@@ -26,8 +26,10 @@ export function AskForm(props: AskFormProps) {
   return (
     <ActionForm action={props.action} hidden={{ poolId: props.poolId }} aria-label={t('change')}>
       <Alert>
-        {t('whenCut')} {t('whenRaise', { hours: props.noticeHours })}{' '}
-        <Instant at={hourStart(props.raiseFromHour)} timeZone={props.timeZone} withZone />. {t('leasesKeep')}
+        {t.rich('when', {
+          hours: props.noticeHours,
+          at: () => <Instant at={hourStart(props.raiseFromHour)} timeZone={props.timeZone} withZone />,
+        })}
       </Alert>
       <AskEditor currency={props.currency} feeBps={props.feeBps} defaultAsks={props.asks} />
       <FormActions>

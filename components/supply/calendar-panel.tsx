@@ -69,7 +69,7 @@ export function CalendarPanel({ pool, entries, add, withdraw }: CalendarPanelPro
             { key: 'note', header: t('note'), wrap: true, from: 'sm', cell: (entry) => entry.note || '—' },
             {
               key: 'act',
-              header: '',
+              header: t('act'),
               align: 'end',
               cell: (entry) =>
                 withdraw && (
@@ -79,9 +79,11 @@ export function CalendarPanel({ pool, entries, add, withdraw }: CalendarPanelPro
                     className="items-end"
                     aria-label={t('withdraw')}
                   >
-                    <SubmitButton variant="quiet" size="sm">
-                      {t('withdraw')}
-                    </SubmitButton>
+                    <div>
+                      <SubmitButton variant="quiet" size="sm">
+                        {t('withdraw')}
+                      </SubmitButton>
+                    </div>
                   </ActionForm>
                 ),
             },

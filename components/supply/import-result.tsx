@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { chipByKey } from '@/lib/compute/chips';
 import { DataTable } from '../data-table/data-table';
 import { Alert } from '../ui/alert';
 import { Panel } from '../ui/card';
@@ -50,9 +51,9 @@ export function ImportResult({ answer }: { answer: ImportAnswer }) {
             rows={pools}
             rowKey={(row) => String(row.line)}
             columns={[
-              { key: 'line', header: t('line'), align: 'end', cell: (row) => row.line },
+              { key: 'line', header: t('line'), cell: (row) => row.line },
               { key: 'name', header: t('name'), cell: (row) => row.name },
-              { key: 'chip', header: t('chip'), cell: (row) => row.chip },
+              { key: 'chip', header: t('chip'), cell: (row) => chipByKey(row.chip)?.name ?? row.chip },
               { key: 'cards', header: t('cards'), align: 'end', cell: (row) => row.cards },
               { key: 'region', header: t('region'), cell: (row) => row.region },
             ]}
@@ -77,7 +78,7 @@ function Remarks({ title, rows }: { title: string; rows: readonly ImportRemarkRo
         rows={rows}
         rowKey={(row) => `${row.line}/${row.column}/${row.columnName}/${row.code}`}
         columns={[
-          { key: 'line', header: t('line'), align: 'end', cell: (row) => row.line },
+          { key: 'line', header: t('line'), cell: (row) => row.line },
           {
             key: 'column',
             header: t('column'),

@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { chipByKey } from '@/lib/compute/chips';
 import { regionByCode, regionName } from '@/lib/compute/regions';
 import { Panel } from '../ui/card';
@@ -30,10 +30,15 @@ export interface PoolListing {
 export function PoolFacts({ pool, node }: { pool: PoolListing; node: string }) {
   const t = useTranslations('supply.facts');
   const locale = useLocale() === 'zh' ? 'zh' : 'en';
+  const format = useFormatter();
   const chip = chipByKey(pool.chip);
   const region = regionByCode(pool.region);
   const stated = (value: number | null, unit: string) =>
-    value === null ? <span className="text-faint">{t('notStated')}</span> : `${value}${unit && ` ${unit}`}`;
+    value === null ? (
+      <span className="text-faint">{t('notStated')}</span>
+    ) : (
+      `${format.number(value, { maximumFractionDigits: 3 })}${unit && ` ${unit}`}`
+    );
   const identity: Definition[] = [
     { term: t('code'), value: <CopyableCode text={pool.code} />, definition: t('codeDefinition') },
     { term: t('officialCode'), value: pool.officialCode ?? t('notYet') },

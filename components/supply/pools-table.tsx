@@ -51,7 +51,6 @@ export function PoolsTable({ rows, currency, feeBps, ...table }: PoolsTableProps
     {
       key: 'cards',
       header: t('cards'),
-      unit: t('unitCards'),
       align: 'end',
       sortable,
       cell: ({ pool }) => pool.cards,
@@ -63,7 +62,8 @@ export function PoolsTable({ rows, currency, feeBps, ...table }: PoolsTableProps
       from: 'md',
       cell: ({ pool }) => {
         const region = regionByCode(pool.region);
-        return `${region ? regionName(region, locale) : pool.region} · ${pool.site}`;
+        const name = region ? regionName(region, locale) : pool.region;
+        return <span title={pool.site}>{name}</span>;
       },
     },
     {

@@ -43,6 +43,7 @@ export function ActionForm(props: ActionFormProps) {
   const t = useTranslations('common.form');
   const form = useRef<HTMLFormElement>(null);
   const requestId = useRef<string | null>(null);
+  const toast = useToast();
 
   const [result, submit] = useActionState(async (_: ActionResult | null, data: FormData) => {
     if (requestIdField) {
@@ -52,6 +53,8 @@ export function ActionForm(props: ActionFormProps) {
     try {
       const answer = await action(data);
       requestId.current = null;
+      // Said here and not after rendering: what succeeded may have taken the form away with its row.
+      if (answer.ok && answer.message && !answer.secret) toast({ tone: 'success', message: answer.message });
       return answer;
     } catch (error) {
       rethrowNavigation(error, requestId);
@@ -127,14 +130,12 @@ function useAfterResult(
   resetOnSuccess: boolean,
 ) {
   const router = useRouter();
-  const toast = useToast();
   const closeDialog = useContext(DialogCloseContext);
   const after = useEffectEvent((answer: ActionResult) => {
     if (!answer.ok) {
       form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
       return;
     }
-    if (answer.message && !answer.secret) toast({ tone: 'success', message: answer.message });
     if (resetOnSuccess) form.current?.reset();
     if (!answer.secret) closeDialog?.();
     if (answer.redirectTo) router.push(answer.redirectTo);

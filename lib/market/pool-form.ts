@@ -23,7 +23,10 @@ const Ask = z
 /** 24 asks per card-hour by the local hour of day (M-2, M-17). */
 export const DayAsks = z.array(Ask).length(24);
 
-const bps = z.int({ error: 'percent' }).min(0, { error: 'percent' }).max(10_000, { error: 'percent' });
+const bps = z
+  .int({ error: (issue) => (issue.input === undefined ? 'required' : 'percent') })
+  .min(0, { error: 'percent' })
+  .max(10_000, { error: 'percent' });
 
 /** What a provider promises a lease (S-5). */
 export const ServiceLevelForm = z.strictObject({

@@ -33,13 +33,16 @@ export async function changeAsk(ctx: Ctx, raw: unknown): Promise<AskChanged> {
       { asksMicros: asks, timeZone: pool.timeZone },
       { now: ctx.now, noticeHours: terms.askRaiseNoticeHours },
     );
+    const [newest] = await listAskPlans(tx, poolId);
+    const standing = newest?.asksMicros ?? [];
+    if (newest && changes.length === 0 && asks.every((ask, at) => ask === standing[at]))
+      return { poolId, version: newest.version, ...outcome };
     const offered = new Map(hours.map((row) => [row.hour, row.offeredCards]));
     await updatePoolHours(
       tx,
       poolId,
       changes.map((change) => ({ ...change, offeredCards: offered.get(change.hour) ?? 0 })),
     );
-    const [newest] = await listAskPlans(tx, poolId);
     const version = (newest?.version ?? 0) + 1;
     await tx
       .insert(askPlans)

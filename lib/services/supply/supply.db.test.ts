@@ -152,6 +152,14 @@ describe('changing the ask', () => {
     expect(rows.slice(24).every((row) => row.askMicros === micros(12))).toBe(true);
   });
 
+  it('the same asks again are no new version', async () => {
+    const ctx = providerCtx(market, provider);
+    const { poolId } = await listPool(ctx, listing());
+    const same = await changeAsk(ctx, { poolId, asks: listing().asks });
+    expect(same).toMatchObject({ version: 1, lowered: 0, raised: 0, keptByNotice: 0 });
+    expect((await getPool(ctx, { poolId })).asks).toHaveLength(1);
+  });
+
   it('leaves what is reserved and offered as it was', async () => {
     const ctx = providerCtx(market, provider);
     const { poolId } = await listPool(ctx, listing());

@@ -28,9 +28,15 @@ export const readServiceLevel = (form: FormData) => ({
   lateCreditCapBps: scaled(form, 'serviceLevel.lateCreditCapBps', (percent) => Math.round(percent * 100)),
 });
 
+/** A date and an hour as one local time; nothing without a date. */
+const localTime = (form: FormData, name: string): string | undefined => {
+  const date = text(form, `${name}.date`);
+  return date && `${date}T${text(form, `${name}.hour`) ?? '00'}:00`;
+};
+
 export const readInterval = (form: FormData, prefix = '') => ({
-  from: text(form, `${prefix}from`),
-  to: text(form, `${prefix}to`),
+  from: localTime(form, `${prefix}from`),
+  to: localTime(form, `${prefix}to`),
   cards: number(form, `${prefix}cards`),
   note: text(form, `${prefix}note`),
 });
@@ -38,7 +44,7 @@ export const readInterval = (form: FormData, prefix = '') => ({
 /** The listing form's fields as the verb's input. */
 export function readPoolForm(form: FormData) {
   const calendar = [];
-  for (let at = 0; form.has(`calendar.${at}.from`); at++)
+  for (let at = 0; form.has(`calendar.${at}.from.date`); at++)
     calendar.push(readInterval(form, `calendar.${at}.`));
   return {
     name: text(form, 'name'),

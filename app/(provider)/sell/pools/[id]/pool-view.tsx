@@ -101,7 +101,6 @@ function Asks({ details, manages }: { details: PoolDetails; manages: boolean }) 
       {manages && (
         <Panel title={t('title')} description={t('hoursNote')}>
           <AskForm
-            key={asks[0]?.version}
             action={setAsks}
             poolId={pool.id}
             asks={(asks[0]?.asksMicros ?? []).map(amountText)}
