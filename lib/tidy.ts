@@ -22,6 +22,7 @@ export const DOMAINS: Readonly<Record<string, readonly string[]>> = {
   ledger: ['core'],
   settlement: ['core', 'ledger'],
   oversight: ['core', 'compute', 'identity', 'profiling', 'market', 'clearing', 'ledger', 'settlement'],
+  replay: ['core', 'compute', 'oversight'],
 };
 
 /** Packages a pure domain may import: zod only describes and checks values. */
