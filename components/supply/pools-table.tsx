@@ -47,12 +47,19 @@ export function PoolsTable({ rows, currency, feeBps, ...table }: PoolsTableProps
       sortable,
       cell: ({ pool }) => <StatusBadge domain="pool" status={pool.status} />,
     },
-    { key: 'chip', header: t('chip'), sortable, cell: ({ pool }) => chipByKey(pool.chip)?.name ?? pool.chip },
+    {
+      key: 'chip',
+      header: t('chip'),
+      sortable,
+      from: 'sm',
+      cell: ({ pool }) => chipByKey(pool.chip)?.name ?? pool.chip,
+    },
     {
       key: 'cards',
       header: t('cards'),
       align: 'end',
       sortable,
+      from: 'sm',
       cell: ({ pool }) => pool.cards,
     },
     {

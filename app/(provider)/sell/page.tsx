@@ -3,13 +3,13 @@ import { getTranslations } from 'next-intl/server';
 import { DaysAhead } from '@/components/supply/days-ahead';
 import { PoolsTable } from '@/components/supply/pools-table';
 import { SupplyFigures } from '@/components/supply/supply-figures';
-import { Alert } from '@/components/ui/alert';
 import { LinkButton } from '@/components/ui/button';
 import { Panel } from '@/components/ui/card';
 import { Page, PageHeader } from '@/components/ui/page-header';
 import { EmptyState, RefusedState } from '@/components/ui/states';
 import { guardedCtx } from '@/lib/http/context';
 import { getSupply } from '@/lib/services/supply/get-supply';
+import { NotAdmitted } from './not-admitted';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('supply.overview'))('title') };
@@ -33,11 +33,7 @@ export default async function SellPage() {
   return (
     <Page>
       <PageHeader title={t('title')} description={t('description')} actions={actions} />
-      {(status === 'pending' || status === 'suspended') && (
-        <Alert tone="warn" title={t(status)}>
-          {t(`${status}Help`)}
-        </Alert>
-      )}
+      <NotAdmitted status={status} />
       <SupplyFigures supply={supply} />
       {supply.pools === 0 ? (
         <Panel>
