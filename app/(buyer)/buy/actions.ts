@@ -1,0 +1,52 @@
+'use server';
+import { getTranslations } from 'next-intl/server';
+import { formAction } from '@/lib/http/action';
+import { acceptDelivery } from '@/lib/services/leases/accept-delivery';
+import { rejectDelivery } from '@/lib/services/leases/reject-delivery';
+import { acceptQuote } from '@/lib/services/orders/accept-quote';
+import { cancelOrder } from '@/lib/services/orders/cancel-order';
+import { placeLimitOrder } from '@/lib/services/orders/place-limit-order';
+import { topUp } from '@/lib/services/wallet/top-up';
+
+const fields =
+  (...names: readonly string[]) =>
+  (form: FormData) =>
+    Object.fromEntries(names.map((name) => [name, form.get(name) ?? undefined]));
+
+const words = async (key: string) => (await getTranslations('buy.done'))(key);
+
+export const accept = formAction({
+  read: fields('requestId', 'quoteId'),
+  verb: acceptQuote,
+  done: ({ orderId }) => ({ redirectTo: `/buy/orders/${orderId}` }),
+});
+
+export const placeLimit = formAction({
+  read: fields('requestId', 'jobId', 'limit'),
+  verb: placeLimitOrder,
+  done: ({ orderId }) => ({ redirectTo: `/buy/orders/${orderId}` }),
+});
+
+export const cancel = formAction({
+  read: fields('orderId'),
+  verb: cancelOrder,
+  done: async () => ({ message: await words('cancelled') }),
+});
+
+export const acceptUnits = formAction({
+  read: fields('deliveryId'),
+  verb: acceptDelivery,
+  done: async () => ({ message: await words('accepted') }),
+});
+
+export const rejectUnits = formAction({
+  read: fields('deliveryId', 'reason', 'statement'),
+  verb: rejectDelivery,
+  done: async () => ({ message: await words('rejected') }),
+});
+
+export const addMoney = formAction({
+  read: fields('requestId', 'amount'),
+  verb: topUp,
+  done: async () => ({ message: await words('toppedUp') }),
+});

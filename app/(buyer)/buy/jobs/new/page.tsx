@@ -1,0 +1,50 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { JobForm } from '@/components/buy/job-form';
+import { paramOf, type SearchParams } from '@/components/data-table/table-query';
+import { Page, PageHeader } from '@/components/ui/page-header';
+import { firstSellableHour } from '@/lib/core/hours';
+import { guardedCtx } from '@/lib/http/context';
+import type { JobKind } from '@/lib/market/job';
+import { getBuyingTerms } from '@/lib/services/orders/get-buying-terms';
+import { findJob } from '@/lib/services/quoting/find-job';
+import { Refused } from '../../guard';
+import { describe } from './actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('buy.form'))('title') };
+}
+
+const KINDS: readonly JobKind[] = ['training', 'inference', 'rendering'];
+const USUAL_WINDOW_HOURS = 72;
+
+export default async function NewJobPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { ctx, allowed } = await guardedCtx('jobs.describe');
+  const t = await getTranslations('buy.form');
+  if (!allowed) return <Refused title={t('title')} />;
+  const params = await searchParams;
+  const terms = await getBuyingTerms(ctx);
+  const from = paramOf(params, 'from');
+  const known = from ? await findJob(ctx, { jobId: from }) : null;
+  const soonest = firstSellableHour(ctx.now, terms.leadMinutes);
+  const window =
+    known && known.spec.deadlineHour > soonest
+      ? { earliestHour: Math.max(soonest, known.spec.earliestHour), deadlineHour: known.spec.deadlineHour }
+      : { earliestHour: soonest, deadlineHour: soonest + USUAL_WINDOW_HOURS };
+  const kind = known?.spec.kind ?? KINDS.find((one) => one === paramOf(params, 'kind')) ?? 'training';
+  return (
+    <Page>
+      <PageHeader
+        title={t('title')}
+        description={t('intro')}
+        back={{ href: '/buy/jobs', label: t('back') }}
+      />
+      <JobForm
+        action={describe}
+        kind={kind}
+        window={window}
+        initial={known ? { name: known.name, label: known.label, spec: known.spec } : undefined}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,22 @@
+import { ClipboardList, FileClock, LayoutDashboard, ListOrdered, Wallet } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { SectionLayout } from '@/components/shell/section-nav';
+
+export default async function BuyLayout({ children }: { children: ReactNode }) {
+  const t = await getTranslations('buy.nav');
+  return (
+    <SectionLayout
+      label={t('label')}
+      items={[
+        { href: '/buy', label: t('overview'), icon: <LayoutDashboard />, exact: true },
+        { href: '/buy/jobs', label: t('jobs'), icon: <ClipboardList /> },
+        { href: '/buy/orders', label: t('orders'), icon: <ListOrdered /> },
+        { href: '/buy/leases', label: t('leases'), icon: <FileClock /> },
+        { href: '/buy/wallet', label: t('wallet'), icon: <Wallet /> },
+      ]}
+    >
+      {children}
+    </SectionLayout>
+  );
+}

@@ -1,0 +1,213 @@
+'use client';
+import { useFormatter, useTranslations } from 'next-intl';
+import { Amount } from '@/components/amount';
+import { Units } from '@/components/buy/outcome';
+import { Countdown } from '@/components/countdown';
+import { Instant } from '@/components/instant';
+import { StatusBadge } from '@/components/status-badge';
+import { ActionForm } from '@/components/ui/action-form';
+import type { FormActionFn } from '@/components/ui/action-result';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { Code } from '@/components/ui/code';
+import { Dialog, DialogCancel, FormActions } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { Textarea } from '@/components/ui/input';
+import { RadioGroup } from '@/components/ui/radio-group';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { mulDivFloor } from '@/lib/core/amount';
+import { DISPUTE_REASONS, STATEMENT_LENGTH_MIN } from '@/lib/settlement/acceptance';
+import type { Lease } from './lease-view';
+
+type Row = Lease['deliveries'][number];
+type Actions = { readonly accept: FormActionFn; readonly reject: FormActionFn };
+
+export interface DeliveryCardProps {
+  row: Row;
+  lease: Lease['lease'];
+  currency: string;
+  mayAnswer: boolean;
+  actions: Actions;
+}
+
+/** One delivery: units, evidence, and the answer it got or waits for. */
+export function DeliveryCard({
+  row: { delivery, dispute },
+  lease,
+  currency,
+  mayAnswer,
+  actions,
+}: DeliveryCardProps) {
+  const t = useTranslations('buy.lease');
+  const waits = delivery.state === 'reported';
+  return (
+    <article className="border-b border-line px-4 py-3 last:border-b-0">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <h3 className="text-sm font-semibold">{t('delivery', { number: delivery.sequence })}</h3>
+        <StatusBadge domain="delivery" status={delivery.state} />
+        <span className="text-sm">
+          <Units count={delivery.units} kind={lease.unitKind} />
+        </span>
+        <span className="text-xs text-muted">
+          <Instant at={delivery.eventAt} withZone />
+        </span>
+        {waits && (
+          <span className="ml-auto text-xs text-muted">
+            {t.rich('silence', {
+              left: () => <Countdown until={delivery.windowEndsAt} endedLabel={t('silenceNow')} />,
+            })}
+          </span>
+        )}
+      </div>
+      <Evidence evidence={delivery.evidence} />
+      {dispute && <DisputeNote dispute={dispute} currency={currency} />}
+      {waits && mayAnswer && (
+        <div className="mt-3 flex flex-wrap gap-2">
+          <AcceptUnits delivery={delivery} lease={lease} currency={currency} action={actions.accept} />
+          <RejectUnits deliveryId={delivery.id} action={actions.reject} />
+        </div>
+      )}
+    </article>
+  );
+}
+
+function Evidence({ evidence }: { evidence: Row['delivery']['evidence'] }) {
+  const t = useTranslations('buy.lease');
+  const n = useFormatter();
+  const metrics = Object.entries(evidence.metrics);
+  return (
+    <div className="mt-2 flex flex-col gap-1.5 text-xs">
+      <ul className="flex flex-col gap-1">
+        {evidence.files.map((file) => (
+          <li
+            key={file.sha256 + file.name}
+            className="grid gap-x-4 sm:grid-cols-[minmax(8rem,auto)_6rem_minmax(0,1fr)]"
+          >
+            <span className="font-medium [overflow-wrap:anywhere]">{file.name}</span>
+            <span className="text-muted tabular-nums">
+              {n.number(file.bytes, {
+                style: 'unit',
+                unit: 'byte',
+                unitDisplay: 'narrow',
+                notation: 'compact',
+              })}
+            </span>
+            <span className="text-faint" title={t('sha256')}>
+              <Code>{file.sha256}</Code>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {metrics.length > 0 && (
+        <dl className="flex flex-wrap gap-x-5 gap-y-0.5">
+          {metrics.map(([name, value]) => (
+            <div key={name} className="flex gap-1.5">
+              <dt className="text-muted">{name}</dt>
+              <dd className="tabular-nums">
+                {typeof value === 'number' ? n.number(value, { maximumSignificantDigits: 6 }) : value}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {evidence.note && <p className="max-w-prose text-muted">{evidence.note}</p>}
+    </div>
+  );
+}
+
+function DisputeNote({ dispute, currency }: { dispute: NonNullable<Row['dispute']>; currency: string }) {
+  const t = useTranslations('buy');
+  const known = DISPUTE_REASONS.find((reason) => reason === dispute.reason);
+  return (
+    <Alert
+      tone={dispute.outcome === null ? 'warn' : 'info'}
+      className="mt-3"
+      title={
+        <span className="flex flex-wrap items-center gap-x-3">
+          {known ? t(`reason.${known}`) : dispute.reason}
+          <StatusBadge domain="dispute" status={dispute.outcome ?? dispute.state} />
+        </span>
+      }
+    >
+      <p>{dispute.statement}</p>
+      <p className="mt-1">
+        {t.rich(dispute.outcome === null ? 'lease.frozen' : 'lease.wasFrozen', {
+          amount: () => <Amount micros={dispute.disputedMicros} currency={currency} />,
+        })}
+      </p>
+      {dispute.decisionNote && <p className="mt-1">{t('lease.decision', { note: dispute.decisionNote })}</p>}
+    </Alert>
+  );
+}
+
+/** What accepting these units pays, on top of what was settled before (S-2). */
+function earnedBy(delivery: Row['delivery'], lease: Lease['lease']): bigint {
+  const [price, units] = [BigInt(lease.priceMicros), BigInt(lease.units)];
+  const accepted = BigInt(lease.acceptedUnits) + BigInt(delivery.units);
+  return mulDivFloor(price, accepted > units ? units : accepted, units) - BigInt(lease.earnedMicros);
+}
+
+function AcceptUnits({
+  delivery,
+  lease,
+  currency,
+  action,
+}: {
+  delivery: Row['delivery'];
+  lease: Lease['lease'];
+  currency: string;
+  action: FormActionFn;
+}) {
+  const t = useTranslations('buy.lease');
+  return (
+    <Dialog trigger={<Button variant="primary">{t('accept')}</Button>} title={t('acceptTitle')}>
+      <ActionForm action={action} hidden={{ deliveryId: delivery.id }}>
+        <p className="text-sm">
+          {t.rich('acceptText', {
+            units: () => <Units count={delivery.units} kind={lease.unitKind} />,
+            amount: () => (
+              <Amount micros={earnedBy(delivery, lease)} currency={currency} className="font-semibold" />
+            ),
+          })}
+        </p>
+        <FormActions>
+          <DialogCancel />
+          <SubmitButton>{t('acceptConfirm')}</SubmitButton>
+        </FormActions>
+      </ActionForm>
+    </Dialog>
+  );
+}
+
+function RejectUnits({ deliveryId, action }: { deliveryId: string; action: FormActionFn }) {
+  const t = useTranslations('buy');
+  return (
+    <Dialog
+      trigger={<Button variant="danger">{t('lease.reject')}</Button>}
+      title={t('lease.rejectTitle')}
+      description={t('lease.rejectText')}
+    >
+      <ActionForm action={action} hidden={{ deliveryId }}>
+        <RadioGroup
+          name="reason"
+          legend={t('lease.rejectReason')}
+          required
+          defaultValue={DISPUTE_REASONS[0]}
+          options={DISPUTE_REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
+        />
+        <Field
+          name="statement"
+          label={t('lease.statement')}
+          hint={t('lease.statementHint', { least: STATEMENT_LENGTH_MIN })}
+          required
+        >
+          <Textarea maxLength={4000} />
+        </Field>
+        <FormActions>
+          <DialogCancel />
+          <SubmitButton variant="danger">{t('lease.rejectConfirm')}</SubmitButton>
+        </FormActions>
+      </ActionForm>
+    </Dialog>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { cache } from 'react';
+import { guardedCtx } from '@/lib/http/context';
+import { getLease } from '@/lib/services/leases/get-lease';
+import { getBuyingTerms } from '@/lib/services/orders/get-buying-terms';
+import { acceptUnits, rejectUnits } from '../../actions';
+import { Refused } from '../../guard';
+import { orMissing } from '../../or-missing';
+import { wireOf } from '../../wire-of';
+import { LeaseView } from './lease-view';
+
+type Props = { params: Promise<{ id: string }> };
+
+const load = cache(async (leaseId: string) => {
+  const { ctx, allowed } = await guardedCtx('leases.view');
+  if (!allowed || !ctx.actor.permissions.has('jobs.view')) return null;
+  const [lease, terms] = await Promise.all([orMissing(getLease(ctx, { leaseId })), getBuyingTerms(ctx)]);
+  return { lease, terms, mayAnswer: ctx.actor.permissions.has('deliveries.accept') };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const found = await load((await params).id);
+  const t = await getTranslations('buy.lease');
+  return { title: found ? t('title', { pool: found.lease.pool.name }) : undefined };
+}
+
+export default async function LeasePage({ params }: Props) {
+  const t = await getTranslations('buy.leases');
+  const found = await load((await params).id);
+  if (!found) return <Refused title={t('title')} />;
+  return (
+    <LeaseView
+      initial={wireOf(found.lease)}
+      currency={found.terms.currency}
+      mayAnswer={found.mayAnswer && found.lease.side === 'buyer'}
+      actions={{ accept: acceptUnits, reject: rejectUnits }}
+    />
+  );
+}

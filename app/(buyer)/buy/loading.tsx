@@ -1,0 +1,3 @@
+import { LoadingPage } from '@/components/ui/loading-rows';
+
+export default LoadingPage;

@@ -1,0 +1,193 @@
+'use client';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Amount } from '@/components/amount';
+import { Units } from '@/components/buy/outcome';
+import { useFollowed } from '@/components/buy/use-followed';
+import type { Wire } from '@/components/buy/wire';
+import { Countdown } from '@/components/countdown';
+import { HourRange } from '@/components/hour-range';
+import { Instant } from '@/components/instant';
+import { StatusBadge, StatusSentence } from '@/components/status-badge';
+import { ActionForm } from '@/components/ui/action-form';
+import type { FormActionFn } from '@/components/ui/action-result';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { Panel } from '@/components/ui/card';
+import { type Definition, DefinitionList } from '@/components/ui/definition-list';
+import { Dialog, DialogCancel, FormActions } from '@/components/ui/dialog';
+import { KeyFigures } from '@/components/ui/key-figures';
+import { Page, PageHeader } from '@/components/ui/page-header';
+import { SubmitButton } from '@/components/ui/submit-button';
+import type { OrderDetail } from '@/lib/services/orders/get-order';
+import { LeasesTable } from '../../leases/leases-table';
+
+type Order = Wire<OrderDetail>;
+
+export interface OrderViewProps {
+  initial: Order;
+  currency: string;
+  nextRoundAt: string;
+  mayCancel: boolean;
+  cancel: FormActionFn;
+}
+
+const isMoving = ({ order, leases }: Order): boolean =>
+  order.state === 'open' || leases.some(({ state }) => state !== 'ended');
+
+/** An order as it stands, followed while it can still move. */
+export function OrderView({ initial, currency, nextRoundAt, mayCancel, cancel }: OrderViewProps) {
+  const t = useTranslations('buy');
+  const data = useFollowed(`/api/v1/orders/${initial.order.id}`, initial, isMoving);
+  const { order, job, leases } = data;
+  return (
+    <Page>
+      <PageHeader
+        title={t('order.title', { job: job.name })}
+        status={<StatusBadge domain="order" status={order.state} outline />}
+        description={<StatusSentence domain="order" status={order.state} />}
+        back={{ href: '/buy/orders', label: t('orders.title') }}
+        actions={
+          order.state === 'open' && mayCancel ? (
+            <CancelDialog orderId={order.id} held={data.heldMicros} {...{ currency, cancel }} />
+          ) : null
+        }
+      />
+      <KeyFigures figures={figuresOf(data, currency, t)} />
+      {order.state === 'open' && <Waiting data={data} nextRoundAt={nextRoundAt} />}
+      {leases.length > 0 && (
+        <Panel title={t('order.leases')} description={t('order.leasesHint')} flush>
+          <LeasesTable rows={leases} currency={currency} />
+        </Panel>
+      )}
+      <Panel title={t('order.facts')}>
+        <DefinitionList items={factsOf(data, t)} columns={2} />
+      </Panel>
+    </Page>
+  );
+}
+
+type T = ReturnType<typeof useTranslations<'buy'>>;
+
+function figuresOf({ order, trade, heldMicros, leases }: Order, currency: string, t: T) {
+  const sum = (of: (lease: Order['leases'][number]) => string) =>
+    leases.reduce((total, lease) => total + BigInt(of(lease)), 0n);
+  const settled = sum((lease) => lease.earnedMicros);
+  const back = sum((lease) => lease.refundedMicros);
+  const amount = (micros: bigint | string) => <Amount micros={micros} currency={currency} />;
+  return [
+    { label: t('orders.limit'), value: amount(order.limitMicros), definition: t('orders.limitDefinition') },
+    {
+      label: t('orders.price'),
+      value: trade ? amount(trade.payMicros) : '—',
+      definition: t('orders.priceDefinition'),
+      hint: trade ? <PriceSource trade={trade} /> : undefined,
+    },
+    {
+      label: t('order.held'),
+      value: amount(
+        order.state === 'open' ? heldMicros : (trade ? BigInt(trade.payMicros) : 0n) - settled - back,
+      ),
+      definition: t('order.heldDefinition'),
+    },
+    { label: t('order.settled'), value: amount(settled), definition: t('order.settledDefinition') },
+    { label: t('order.refunded'), value: amount(back), definition: t('order.refundedDefinition') },
+  ];
+}
+
+function PriceSource({ trade }: { trade: NonNullable<Order['trade']> }) {
+  const t = useTranslations('buy.order');
+  if (trade.roundNumber === null) return t('instantPrice');
+  return (
+    <Link href={`/market/rounds/${trade.roundNumber}`} className="text-accent underline">
+      {t('inRound', { number: trade.roundNumber })}
+    </Link>
+  );
+}
+
+function factsOf({ order, job, trade, quote, lastRoundNumber }: Order, t: T): Definition[] {
+  const link = (href: string, text: ReactNode) => (
+    <Link href={href} className="text-accent underline">
+      {text}
+    </Link>
+  );
+  return [
+    { term: t('orders.job'), value: link(`/buy/jobs/${job.id}`, job.name) },
+    { term: t('orders.kind'), value: t(`orderKind.${order.kind}`) },
+    { term: t('jobs.units'), value: <Units count={order.units} kind={order.unitKind} /> },
+    { term: t('form.window'), value: <HourRange start={order.earliestHour} end={order.deadlineHour} /> },
+    { term: t('orders.placed'), value: <Instant at={order.eventAt} withZone /> },
+    {
+      term: t('order.closed'),
+      value: order.closedAt ? <Instant at={order.closedAt} withZone /> : t('order.notClosed'),
+    },
+    ...(trade ? [{ term: t('order.cardHours'), value: trade.cardHours.toLocaleString('en') }] : []),
+    ...(quote
+      ? [{ term: t('order.quoted'), value: <HourRange start={quote.startHour} end={quote.endHour} /> }]
+      : [
+          { term: t('order.seq'), definition: t('order.seqDefinition'), value: order.seq },
+          { term: t('order.roundsStood'), value: order.roundsStood },
+          {
+            term: t('order.lastRound'),
+            value:
+              lastRoundNumber === null ? '—' : link(`/market/rounds/${lastRoundNumber}`, lastRoundNumber),
+          },
+        ]),
+  ];
+}
+
+/** Why an open order is still open, and when it is looked at next. */
+function Waiting({ data: { order, lastRoundNumber }, nextRoundAt }: { data: Order; nextRoundAt: string }) {
+  const t = useTranslations('buy.order');
+  const left = () => <Countdown until={nextRoundAt} endedLabel={t('roundDue')} refreshAtEnd />;
+  if (!order.lastReason) return <Alert title={t('firstRound')}>{t.rich('nextRound', { left })}</Alert>;
+  return (
+    <Alert
+      tone={order.lastReason === 'no_option' ? 'warn' : 'info'}
+      title={
+        <>
+          <StatusBadge domain="reason" status={order.lastReason} />
+          {lastRoundNumber !== null && (
+            <span className="ml-2 font-normal text-muted">
+              <Link href={`/market/rounds/${lastRoundNumber}`} className="underline">
+                {t('inRound', { number: lastRoundNumber })}
+              </Link>
+            </span>
+          )}
+        </>
+      }
+    >
+      <StatusSentence domain="reason" status={order.lastReason} /> {t.rich('nextRound', { left })}
+    </Alert>
+  );
+}
+
+function CancelDialog({
+  orderId,
+  held,
+  currency,
+  cancel,
+}: {
+  orderId: string;
+  held: string;
+  currency: string;
+  cancel: FormActionFn;
+}) {
+  const t = useTranslations('buy.order');
+  return (
+    <Dialog trigger={<Button variant="danger">{t('cancel')}</Button>} title={t('cancelTitle')}>
+      <ActionForm action={cancel} hidden={{ orderId }}>
+        <p className="text-sm">
+          {t.rich('cancelText', {
+            held: () => <Amount micros={held} currency={currency} className="font-semibold" />,
+          })}
+        </p>
+        <FormActions>
+          <DialogCancel>{t('keep')}</DialogCancel>
+          <SubmitButton variant="danger">{t('cancelConfirm')}</SubmitButton>
+        </FormActions>
+      </ActionForm>
+    </Dialog>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { cache } from 'react';
+import { guardedCtx } from '@/lib/http/context';
+import { getBuyingTerms } from '@/lib/services/orders/get-buying-terms';
+import { getOrder } from '@/lib/services/orders/get-order';
+import { cancel } from '../../actions';
+import { Refused } from '../../guard';
+import { orMissing } from '../../or-missing';
+import { wireOf } from '../../wire-of';
+import { OrderView } from './order-view';
+
+type Props = { params: Promise<{ id: string }> };
+
+const load = cache(async (orderId: string) => {
+  const { ctx, allowed } = await guardedCtx('orders.view');
+  if (!allowed) return null;
+  const [order, terms] = await Promise.all([orMissing(getOrder(ctx, { orderId })), getBuyingTerms(ctx)]);
+  return { order, terms, mayCancel: ctx.actor.permissions.has('orders.cancel') };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const found = await load((await params).id);
+  const t = await getTranslations('buy.order');
+  return { title: found ? t('title', { job: found.order.job.name }) : undefined };
+}
+
+export default async function OrderPage({ params }: Props) {
+  const t = await getTranslations('buy.orders');
+  const found = await load((await params).id);
+  if (!found) return <Refused title={t('title')} />;
+  const { order, terms, mayCancel } = found;
+  return (
+    <OrderView
+      initial={wireOf(order)}
+      currency={terms.currency}
+      nextRoundAt={terms.nextRoundAt.toISOString()}
+      mayCancel={mayCancel}
+      cancel={cancel}
+    />
+  );
+}

@@ -1,0 +1,83 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Amount } from '@/components/amount';
+import { type Column, DataTable } from '@/components/data-table/data-table';
+import type { SearchParams, TableQuery } from '@/components/data-table/table-query';
+import { currencySymbol } from '@/components/format-amount';
+import { Instant } from '@/components/instant';
+import { Code } from '@/components/ui/code';
+import { EmptyState } from '@/components/ui/states';
+import type { Wallet } from '@/lib/services/wallet/get-wallet';
+
+type Line = Wallet['lines'][number];
+
+const HREFS: Readonly<Record<string, string>> = { order: '/buy/orders/', lease: '/buy/leases/' };
+
+/** What a ledger line is about, as a link where there is a page for it. */
+function Subject({ line }: { line: Line }): ReactNode {
+  const t = useTranslations('buy.wallet');
+  const href = HREFS[line.subjectType];
+  const text = <Code>{line.subjectId}</Code>;
+  if (!href) return <span title={t('payment')}>{text}</span>;
+  return (
+    <Link href={`${href}${line.subjectId}`} className="text-accent underline">
+      {text}
+    </Link>
+  );
+}
+
+export interface LinesTableProps {
+  lines: readonly Line[];
+  currency: string;
+  path: string;
+  params: SearchParams;
+  query: TableQuery;
+  total: number;
+  csvHref: string;
+}
+
+/** The organization's ledger lines, newest first, each with the balance it left on its account (L-4). */
+export function LinesTable({ lines, currency, ...table }: LinesTableProps) {
+  const t = useTranslations('buy');
+  const symbol = currencySymbol(currency).trim();
+  const columns: readonly Column<Line>[] = [
+    { key: 'at', header: t('wallet.at'), cell: (line) => <Instant at={line.eventAt} /> },
+    { key: 'what', header: t('wallet.what'), cell: (line) => t(`recipe.${line.recipe}`) },
+    { key: 'account', header: t('wallet.account'), cell: (line) => t(`account.${line.kind}`) },
+    {
+      key: 'amount',
+      header: t('wallet.change'),
+      unit: symbol,
+      align: 'end',
+      cell: (line) => <Amount micros={line.amountMicros} currency={currency} bare signed />,
+    },
+    {
+      key: 'balance',
+      header: t('wallet.balance'),
+      unit: symbol,
+      align: 'end',
+      definition: t('wallet.balanceDefinition'),
+      cell: (line) => <Amount micros={line.balanceAfterMicros} currency={currency} bare />,
+    },
+    {
+      key: 'version',
+      header: t('wallet.entry'),
+      align: 'end',
+      from: 'lg',
+      definition: t('wallet.entryDefinition'),
+      cell: (line) => line.version.toString(),
+    },
+    { key: 'subject', header: t('wallet.subject'), from: 'md', cell: (line) => <Subject line={line} /> },
+  ];
+  return (
+    <DataTable
+      caption={t('wallet.lines')}
+      columns={columns}
+      rows={lines}
+      rowKey={(line) => `${line.kind}/${line.version}`}
+      empty={<EmptyState title={t('wallet.noLines')}>{t('wallet.noLinesHelp')}</EmptyState>}
+      {...table}
+    />
+  );
+}
