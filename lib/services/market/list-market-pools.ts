@@ -62,6 +62,7 @@ export interface MarketPoolList {
   readonly total: number;
   /** Over all that match. */
   readonly cards: number;
+  readonly freeCardHours: number;
   /** What the market has pools of, for the filters. */
   readonly chips: readonly string[];
   readonly regions: readonly string[];
@@ -158,7 +159,11 @@ export async function listMarketPools(ctx: Ctx, raw: unknown = {}): Promise<Mark
       .limit(pageSize)
       .offset((page - 1) * pageSize);
     const [all] = await tx
-      .select({ total: count(), cards: sql<number>`coalesce(sum(${publishedPools.cards}), 0)::integer` })
+      .select({
+        total: count(),
+        cards: sql<number>`coalesce(sum(${publishedPools.cards}), 0)::integer`,
+        free: sql<string>`coalesce(sum(${free}), 0)`,
+      })
       .from(publishedPools)
       .leftJoin(ahead, eq(ahead.poolId, publishedPools.id))
       .where(where);
@@ -173,6 +178,7 @@ export async function listMarketPools(ctx: Ctx, raw: unknown = {}): Promise<Mark
       })),
       total: all?.total ?? 0,
       cards: all?.cards ?? 0,
+      freeCardHours: Number(all?.free ?? 0),
       ...(await facets(tx)),
     };
   });

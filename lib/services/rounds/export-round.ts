@@ -11,7 +11,7 @@ import type { Ctx } from '../context';
 import { notFound, refuseWith } from '../errors';
 
 /** Days after which a round's public pair opens (M-20). */
-const PUBLIC_AFTER_DAYS = 7;
+export const PUBLIC_AFTER_DAYS = 7;
 
 export const ExportInput = z.strictObject({ number: z.coerce.number().int().positive() });
 
@@ -47,6 +47,11 @@ async function assertPublic(tx: Tx, ctx: Ctx, roundAt: Date, book: Book): Promis
   if (open.length > 0) refuseWith({ code: 'book_has_open_orders', facts: { open: open.length } });
 }
 
+/** Whether the actor gets books with their ids at once: the operator, and a regulator of the whole market (M-20). */
+export const seesFullBooks = ({ actor }: Ctx): boolean =>
+  actor.permissions.has('books.export') &&
+  (actor.regulatorScope === null || actor.regulatorScope.kind === 'all');
+
 /**
  * The book and outcome of a round (M-20): in full for the operator and for a regulator of the whole market; for
  * everyone else the public pair, 7 days after and when its last order is closed, with their own ids beside the codes.
@@ -54,9 +59,7 @@ async function assertPublic(tx: Tx, ctx: Ctx, roundAt: Date, book: Book): Promis
 export async function exportRound(ctx: Ctx, raw: unknown): Promise<RoundPair> {
   const { number } = parseInput(ExportInput, raw);
   const { actor } = ctx;
-  const full =
-    actor.permissions.has('books.export') &&
-    (actor.regulatorScope === null || actor.regulatorScope.kind === 'all');
+  const full = seesFullBooks(ctx);
   return ctx.db.asEngine(async (tx) => {
     const { round, book, outcome } = await load(tx, number);
     if (full) return { number, ids: 'full', book, outcome, own: [] };

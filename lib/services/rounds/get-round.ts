@@ -7,6 +7,7 @@ import { parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { notFound } from '../errors';
 import { marketCurrency } from '../market/market-currency';
+import { PUBLIC_AFTER_DAYS, seesFullBooks } from './export-round';
 import type { RoundRow } from './list-rounds';
 
 const GetRoundInput = z.strictObject({ number: z.coerce.number().int().positive().max(2_000_000_000) });
@@ -56,6 +57,8 @@ export interface RoundDetail {
   readonly nextNumber: number | null;
   /** Null for those who may not see them: discarded outcomes name orders. */
   readonly attempts: readonly RoundAttempt[] | null;
+  /** How the actor may have book and outcome: in full at once, or under codes from an instant on (M-20). */
+  readonly files: { readonly full: boolean; readonly opensAt: Date };
 }
 
 async function poolsOf(tx: Tx, roundId: string): Promise<RoundPool[]> {
@@ -140,6 +143,10 @@ export async function getRound(ctx: Ctx, raw: unknown): Promise<RoundDetail> {
       raised: await raisedOf(tx, round.id),
       raisedCount: pools.reduce((sum, pool) => sum + pool.raisedHours, 0),
       ...(await neighbours(tx, number)),
+      files: {
+        full: seesFullBooks(ctx),
+        opensAt: new Date(round.eventAt.getTime() + PUBLIC_AFTER_DAYS * 86_400_000),
+      },
     };
   });
   if (!seesAttempts(ctx)) return { ...seen, attempts: null };

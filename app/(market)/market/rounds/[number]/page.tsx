@@ -1,0 +1,71 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Instant } from '@/components/instant';
+import { RoundReading } from '@/components/market/round-reading';
+import { LinkButton } from '@/components/ui/button';
+import { Panel } from '@/components/ui/card';
+import { Page, PageHeader } from '@/components/ui/page-header';
+import { pageCtx } from '@/lib/http/context';
+import { foundOr404 } from '@/lib/http/found-or-404';
+import { getRound } from '@/lib/services/rounds/get-round';
+import { AttemptsPanel } from './attempts-panel';
+import { BookPanel } from './book-panel';
+import { ExportPanel } from './export-panel';
+import { RoundFigures } from './round-figures';
+import { RoundPools } from './round-pools';
+import { RoundPrices } from './round-prices';
+
+interface RoundPageProps {
+  params: Promise<{ number: string }>;
+}
+
+export async function generateMetadata({ params }: RoundPageProps): Promise<Metadata> {
+  return {
+    title: (await getTranslations('market.rounds'))('roundNumber', { number: (await params).number }),
+  };
+}
+
+export default async function RoundPage({ params }: RoundPageProps) {
+  const ctx = await pageCtx();
+  const detail = await foundOr404(getRound(ctx, { number: (await params).number }));
+  const t = await getTranslations('market.rounds');
+  const { round, currency, previousNumber, nextNumber } = detail;
+  const step = (number: number | null, label: string, icon: React.ReactNode) =>
+    number !== null && (
+      <LinkButton href={`/market/rounds/${number}`} size="sm" aria-label={label}>
+        {icon}
+      </LinkButton>
+    );
+  return (
+    <Page>
+      <PageHeader
+        back={{ href: '/market/rounds', label: t('title') }}
+        title={t('roundNumber', { number: round.number })}
+        description={
+          <>
+            <Instant at={round.eventAt} shape="seconds" withZone /> · {t(`byLong.${round.startedBy}`)} ·{' '}
+            {round.engine}
+          </>
+        }
+        actions={
+          <>
+            {step(previousNumber, t('previous'), <ChevronLeft aria-hidden />)}
+            {step(nextNumber, t('next'), <ChevronRight aria-hidden />)}
+          </>
+        }
+      />
+      <RoundFigures detail={detail} />
+      <div className="grid items-start gap-4 xl:grid-cols-2">
+        <Panel title={t('reading.title')}>
+          <RoundReading round={round} currency={currency} />
+        </Panel>
+        <BookPanel round={round} />
+      </div>
+      <RoundPools pools={detail.pools} currency={currency} />
+      <RoundPrices raised={detail.raised} raisedCount={detail.raisedCount} currency={currency} />
+      {detail.attempts && <AttemptsPanel attempts={detail.attempts} />}
+      <ExportPanel number={round.number} {...detail.files} now={ctx.now} />
+    </Page>
+  );
+}
