@@ -29,6 +29,7 @@ interface Search extends Improvement {
 }
 
 const REMOVED_MOST = 7;
+const GUEST_REMOVED_MOST = 40;
 const WANTING_MOST = 5;
 const GUEST_SHARE = 0.9;
 
@@ -100,9 +101,24 @@ function randomRegion({ market, random }: Search, pools: readonly number[]): Reg
   return { pool, from, length: 1 + Math.floor(random() * random() * market.hours * 0.5), guest: -1 };
 }
 
+/** Any eager order, or the unfilled one with the largest reduced surplus of a few: a giant moves a whole book. */
+function pickGuest({ market, allocation, random, eager, costs }: Search): number {
+  const any = () => eager[Math.floor(random() * eager.length)]!;
+  const wish = (j: number) =>
+    allocation.placements[j] ? Number.NEGATIVE_INFINITY : market.limits[j]! - costs[j]!;
+  let guest = any();
+  if (random() < 0.5) return guest;
+  for (let i = 0; i < 8; i++) {
+    const other = any();
+    if (wish(other) > wish(guest)) guest = other;
+  }
+  return guest;
+}
+
 /** Room for an order that wants in: one of its cheaper routes at some start (part of the window for a spread). */
-function guestRegion({ market, allocation, random, eager }: Search): Region | null {
-  const guest = eager[Math.floor(random() * eager.length)]!;
+function guestRegion(search: Search): Region | null {
+  const { market, allocation, random } = search;
+  const guest = pickGuest(search);
   if (allocation.placements[guest]) return null;
   const first = market.routeFirst[guest]!;
   const route = first + Math.floor(random() * random() * (market.routeFirst[guest + 1]! - first));
@@ -119,7 +135,8 @@ function step(search: Search, { pool, from, length, guest }: Region, threshold: 
   const chosen = search.members[pool]!.filter((j) =>
     overlaps(allocation.placements[j] ?? null, pool * market.hours + from, length),
   );
-  for (let i = 0; i < chosen.length && i < REMOVED_MOST; i++) {
+  const most = guest >= 0 && random() < 0.15 ? GUEST_REMOVED_MOST : REMOVED_MOST;
+  for (let i = 0; i < chosen.length && i < most; i++) {
     const k = i + Math.floor(random() * (chosen.length - i));
     const j = chosen[k]!;
     chosen[k] = chosen[i]!;
