@@ -1,5 +1,5 @@
 import { sql as drizzleSql, type ExtractTablesWithRelations } from 'drizzle-orm';
-import type { PgTransaction } from 'drizzle-orm/pg-core';
+import type { PgTransaction, PgTransactionConfig } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import type { ActingRole } from './roles';
@@ -26,6 +26,8 @@ export interface Database {
   readonly asRegulator: <T>(scope: RegulatorScope, fn: InTransaction<T>) => Promise<T>;
   /** Rounds, expiry, settlement and the operator's verbs. */
   readonly asEngine: <T>(fn: InTransaction<T>) => Promise<T>;
+  /** Everything the engine may read, read-only, as it stood at one instant. */
+  readonly asEngineSnapshot: <T>(fn: InTransaction<T>) => Promise<T>;
   /** Persons, sessions, memberships, keys and organizations: signing in. */
   readonly asIdentity: <T>(fn: InTransaction<T>) => Promise<T>;
   /** Calls `fn` with the payload of each notification; resolves, once listening, to what stops it. */
@@ -70,7 +72,7 @@ export function openDatabase(appUrl: string, options: DatabaseOptions = {}): Dat
 
   /** Role and settings last as long as the transaction and are set in one statement. */
   const as =
-    (role: ActingRole, settings: Readonly<Record<string, string>> = {}) =>
+    (role: ActingRole, settings: Readonly<Record<string, string>> = {}, config?: PgTransactionConfig) =>
     <T>(fn: InTransaction<T>): Promise<T> =>
       retried(() =>
         db.transaction(async (tx) => {
@@ -79,7 +81,7 @@ export function openDatabase(appUrl: string, options: DatabaseOptions = {}): Dat
           );
           await tx.execute(drizzleSql`select ${drizzleSql.join(set, drizzleSql`, `)}`);
           return fn(tx);
-        }),
+        }, config),
       );
 
   const readOnly = { transaction_read_only: 'on' };
@@ -89,6 +91,11 @@ export function openDatabase(appUrl: string, options: DatabaseOptions = {}): Dat
     asRegulator: (scope, fn) =>
       as('cardhour_regulator', { 'app.regulator_scope': JSON.stringify(scope), ...readOnly })(fn),
     asEngine: as('cardhour_engine'),
+    asEngineSnapshot: as(
+      'cardhour_engine',
+      { statement_timeout: '0' },
+      { isolationLevel: 'repeatable read', accessMode: 'read only' },
+    ),
     asIdentity: as('cardhour_identity'),
     listen: async (channel, fn) => (await client.listen(channel, fn)).unlisten,
     close: () => client.end({ timeout: 5 }),

@@ -5,50 +5,50 @@ import type { PoolFormInput } from '@/lib/market/pool-form';
 /** `ask`: the day's middle ask in CNY per card-hour; `curve`: how it moves over the local day; `day`: listed that many days in. */
 const POOL_TABLE = `
 provider   | name                         | chip           | cards | server | lot | region | site           | node | ask   | curve | grade  | pue  | green | link | net  | day
-helan      | Zhongwei hall A, H100        | h100-sxm-80gb  |   128 |      8 |   8 | CN-NX  | Zhongwei       | R08  | 17.20 | solar | gold   | 1.12 |    82 |  900 | 3200 | 0
-helan      | Zhongwei hall B, A100        | a100-sxm-80gb  |    96 |      8 |   2 | CN-NX  | Zhongwei       | R08  |  8.40 | solar | gold   | 1.12 |    82 |  600 | 1600 | 0
-helan      | Zhongwei hall C, Ascend      | ascend-910b3   |   192 |      8 |   8 | CN-NX  | Zhongwei       | R08  |  6.90 | solar | silver | 1.15 |    78 |  392 | 1600 | 0
-helan      | Zhongwei edge, L20           | l20            |    64 |      8 |   1 | CN-NX  | Zhongwei       | R08  |  3.90 | solar | silver | 1.15 |    78 |    - |  200 | 3
-qianling   | Gui'an cave 1, 910B          | ascend-910b3   |   256 |      8 |   8 | CN-GZ  | Gui'an         | R06  |  6.60 | flat  | silver | 1.14 |    61 |  392 | 1600 | 0
-qianling   | Gui'an cave 1, 910C          | ascend-910c    |    96 |      8 |   8 | CN-GZ  | Gui'an         | R06  | 14.80 | flat  | gold   | 1.14 |    61 |  784 | 3200 | 0
-qianling   | Gui'an cave 2, V100          | v100-sxm2-32gb |    64 |      8 |   1 | CN-GZ  | Gui'an         | R06  |  2.10 | flat  | bronze | 1.21 |    55 |  300 |  100 | 0
-chilechuan | Horinger wind 1, H800        | h800-sxm-80gb  |   128 |      8 |   8 | CN-NM  | Horinger       | R05  | 14.90 | wind  | gold   | 1.10 |    88 |  400 | 3200 | 0
-chilechuan | Horinger wind 2, H20         | h20-96gb       |   128 |      8 |   4 | CN-NM  | Horinger       | R05  |  7.20 | wind  | silver | 1.10 |    88 |  900 |  800 | 0
-chilechuan | Horinger wind 3, MLU590      | mlu590         |    96 |      8 |   8 | CN-NM  | Horinger       | R05  |  6.20 | wind  | silver | 1.13 |    84 |    - |  800 | 0
-chilechuan | Ulanqab, RTX 4090            | rtx-4090       |    96 |      8 |   1 | CN-NM  | Ulanqab        | R05  |  2.45 | wind  | bronze | 1.17 |    74 |    - |  100 | 0
-longdong   | Qingyang east, 910B          | ascend-910b2   |   192 |      8 |   8 | CN-GS  | Qingyang       | R07  |  6.30 | solar | silver | 1.16 |    80 |  392 |  800 | 0
-longdong   | Qingyang east, P800          | kunlun-p800    |    96 |      8 |   8 | CN-GS  | Qingyang       | R07  |  5.60 | solar | silver | 1.16 |    80 |    - |  800 | 0
-longdong   | Qingyang west, A800          | a800-sxm-80gb  |    96 |      8 |   4 | CN-GS  | Qingyang       | R07  |  7.80 | solar | silver | 1.18 |    76 |  400 |  800 | 0
-longdong   | Qingyang west, C500          | metax-c500     |    64 |      8 |   4 | CN-GS  | Qingyang       | R07  |  4.40 | solar | bronze | 1.18 |    76 |    - |  400 | 2
-jinsha     | Tianfu 1, H100               | h100-sxm-80gb  |    64 |      8 |   8 | CN-SC  | Tianfu         | R04  | 18.10 | hydro | gold   | 1.19 |    86 |  900 | 3200 | 0
-jinsha     | Tianfu 1, K100-AI            | dcu-k100-ai    |   128 |      8 |   8 | CN-SC  | Tianfu         | R04  |  5.10 | hydro | silver | 1.19 |    86 |    - |  800 | 0
-jinsha     | Tianfu 2, L40S               | l40s           |    64 |      8 |   1 | CN-SC  | Tianfu         | R04  |  6.20 | hydro | silver | 1.22 |    86 |    - |  200 | 0
-jialing    | Liangjiang, 910B             | ascend-910b3   |   128 |      8 |   8 | CN-CQ  | Liangjiang     | R04  |  7.10 | day   | silver | 1.25 |    48 |  392 |  800 | 0
-jialing    | Liangjiang, S4000            | mtt-s4000      |    64 |      8 |   4 | CN-CQ  | Liangjiang     | R04  |  3.10 | day   | bronze | 1.25 |    48 |    - |  200 | 0
-jialing    | Bishan, RTX 4090             | rtx-4090       |    64 |      8 |   1 | CN-CQ  | Bishan         | I04  |  2.60 | day   | bronze | 1.28 |    40 |    - |  100 | 0
-nanling    | Shaoguan 1, H800             | h800-sxm-80gb  |    96 |      8 |   8 | CN-GD  | Shaoguan       | R03  | 16.40 | day   | gold   | 1.24 |    38 |  400 | 3200 | 0
-nanling    | Shaoguan 1, L20              | l20            |    96 |      8 |   1 | CN-GD  | Shaoguan       | R03  |  4.30 | day   | silver | 1.24 |    38 |    - |  200 | 0
-nanling    | Shaoguan 2, 910B             | ascend-910b3   |   128 |      8 |   8 | CN-GD  | Shaoguan       | R03  |  7.60 | day   | silver | 1.26 |    36 |  392 |  800 | 0
-nanling    | Nansha edge, T4              | t4             |    48 |      4 |   1 | CN-GD  | Nansha         | R03  |  1.10 | day   | bronze | 1.34 |    30 |    - |   50 | 5
-guanting   | Huailai 1, H200              | h200-sxm-141gb |    64 |      8 |   8 | CN-HE  | Huailai        | R01  | 24.50 | wind  | gold   | 1.13 |    72 |  900 | 3200 | 0
-guanting   | Huailai 1, A100              | a100-sxm-80gb  |    96 |      8 |   4 | CN-HE  | Huailai        | R01  |  9.10 | wind  | gold   | 1.13 |    72 |  600 | 1600 | 0
-guanting   | Zhangbei, K100-AI            | dcu-k100-ai    |    96 |      8 |   8 | CN-HE  | Zhangbei       | R01  |  4.90 | wind  | silver | 1.11 |    90 |    - |  800 | 0
-guanting   | Zhangbei, MLU370             | mlu370-x8      |    64 |      8 |   4 | CN-HE  | Zhangbei       | R01  |  2.70 | wind  | bronze | 1.11 |    90 |    - |  200 | 1
-wanjiang   | Wuhu 1, A800                 | a800-pcie-80gb |    96 |      8 |   2 | CN-AH  | Wuhu           | R02  |  7.70 | day   | silver | 1.21 |    42 |    - |  400 | 0
-wanjiang   | Wuhu 1, C500                 | metax-c500-oam |    96 |      8 |   8 | CN-AH  | Wuhu           | R02  |  4.70 | day   | silver | 1.21 |    42 |    - |  400 | 0
-wanjiang   | Wuhu 2, 910B                 | ascend-910b3   |   128 |      8 |   8 | CN-AH  | Wuhu           | R02  |  7.30 | day   | silver | 1.21 |    42 |  392 |  800 | 0
-dianshan   | Qingpu 1, H100               | h100-sxm-80gb  |    96 |      8 |   8 | CN-SH  | Qingpu         | R02  | 19.40 | day   | gold   | 1.20 |    35 |  900 | 3200 | 0
-dianshan   | Qingpu 1, H20                | h20-96gb       |    64 |      8 |   4 | CN-SH  | Qingpu         | R02  |  8.10 | day   | gold   | 1.20 |    35 |  900 |  800 | 0
-dianshan   | Qingpu 2, BR104              | br104          |    32 |      8 |   4 | CN-SH  | Qingpu         | R02  |  3.60 | day   | bronze | 1.24 |    35 |    - |  200 | 4
-qiantang   | Xiaoshan render, RTX 4090    | rtx-4090       |   128 |      8 |   1 | CN-ZJ  | Xiaoshan       | I04  |  2.70 | night | silver | 1.23 |    40 |    - |  100 | 0
-qiantang   | Xiaoshan render, L40S        | l40s           |    64 |      8 |   1 | CN-ZJ  | Xiaoshan       | I04  |  6.40 | night | silver | 1.23 |    40 |    - |  200 | 0
-qiantang   | Xiaoshan render, S4000       | mtt-s4000      |    48 |      8 |   2 | CN-ZJ  | Xiaoshan       | I04  |  3.00 | night | bronze | 1.23 |    40 |    - |  200 | 0
-straits    | Jurong 1, H100               | h100-sxm-80gb  |    64 |      8 |   8 | SG     | Jurong         | N0   | 18.90 | flat  | gold   | 1.30 |    12 |  900 | 3200 | 0
-straits    | Jurong 1, L4                 | l4             |    48 |      8 |   1 | SG     | Jurong         | N0   |  2.40 | flat  | silver | 1.30 |    12 |    - |  100 | 0
-isar       | Garching, MI300X             | mi300x         |    64 |      8 |   8 | DE     | Garching       | N0   | 15.60 | solar | gold   | 1.14 |    64 |  896 | 1600 | 0
-isar       | Garching, A100               | a100-sxm-40gb  |    48 |      8 |   2 | DE     | Garching       | N0   |  7.40 | solar | silver | 1.14 |    64 |  600 |  800 | 0
-kinugawa   | Nikko, H200                  | h200-sxm-141gb |    32 |      8 |   8 | JP     | Nikko          | N0   | 26.20 | day   | gold   | 1.18 |    45 |  900 | 3200 | 0
-kinugawa   | Nikko, RTX 6000 Ada          | rtx-6000-ada   |    48 |      8 |   1 | JP     | Nikko          | N0   |  6.90 | day   | silver | 1.18 |    45 |    - |  200 | 6
+helan      | Zhongwei hall A, H100        | h100-sxm-80gb  |    64 |      8 |   8 | CN-NX  | Zhongwei       | R08  | 17.20 | solar | gold   | 1.12 |    82 |  900 | 3200 | 0
+helan      | Zhongwei hall B, A100        | a100-sxm-80gb  |    64 |      8 |   2 | CN-NX  | Zhongwei       | R08  |  7.00 | solar | gold   | 1.12 |    82 |  600 | 1600 | 0
+helan      | Zhongwei hall C, Ascend      | ascend-910b3   |    96 |      8 |   8 | CN-NX  | Zhongwei       | R08  |  6.40 | solar | silver | 1.15 |    78 |  392 | 1600 | 0
+helan      | Zhongwei edge, L20           | l20            |    32 |      8 |   1 | CN-NX  | Zhongwei       | R08  |  2.70 | solar | silver | 1.15 |    78 |    - |  200 | 3
+qianling   | Gui'an cave 1, 910B          | ascend-910b3   |   128 |      8 |   8 | CN-GZ  | Gui'an         | R06  |  5.90 | flat  | silver | 1.14 |    61 |  392 | 1600 | 0
+qianling   | Gui'an cave 1, 910C          | ascend-910c    |    48 |      8 |   8 | CN-GZ  | Gui'an         | R06  | 11.60 | flat  | gold   | 1.14 |    61 |  784 | 3200 | 0
+qianling   | Gui'an cave 2, V100          | v100-sxm2-32gb |    32 |      8 |   1 | CN-GZ  | Gui'an         | R06  |  1.10 | flat  | bronze | 1.21 |    55 |  300 |  100 | 0
+chilechuan | Horinger wind 1, H800        | h800-sxm-80gb  |    64 |      8 |   8 | CN-NM  | Horinger       | R05  | 15.60 | wind  | gold   | 1.10 |    88 |  400 | 3200 | 0
+chilechuan | Horinger wind 2, H20         | h20-96gb       |    64 |      8 |   4 | CN-NM  | Horinger       | R05  |  7.20 | wind  | silver | 1.10 |    88 |  900 |  800 | 0
+chilechuan | Horinger wind 3, MLU590      | mlu590         |    48 |      8 |   8 | CN-NM  | Horinger       | R05  |  4.70 | wind  | silver | 1.13 |    84 |    - |  800 | 0
+chilechuan | Ulanqab, RTX 4090            | rtx-4090       |    48 |      8 |   1 | CN-NM  | Ulanqab        | R05  |  2.45 | wind  | bronze | 1.17 |    74 |    - |  100 | 0
+longdong   | Qingyang east, 910B          | ascend-910b2   |    96 |      8 |   8 | CN-GS  | Qingyang       | R07  |  6.30 | solar | silver | 1.16 |    80 |  392 |  800 | 0
+longdong   | Qingyang east, P800          | kunlun-p800    |    48 |      8 |   8 | CN-GS  | Qingyang       | R07  |  6.30 | solar | silver | 1.16 |    80 |    - |  800 | 0
+longdong   | Qingyang west, A800          | a800-sxm-80gb  |    48 |      8 |   4 | CN-GS  | Qingyang       | R07  |  7.80 | solar | silver | 1.18 |    76 |  400 |  800 | 0
+longdong   | Qingyang west, C500          | metax-c500     |    32 |      8 |   4 | CN-GS  | Qingyang       | R07  |  4.40 | solar | bronze | 1.18 |    76 |    - |  400 | 2
+jinsha     | Tianfu 1, H100               | h100-sxm-80gb  |    32 |      8 |   8 | CN-SC  | Tianfu         | R04  | 18.10 | hydro | gold   | 1.19 |    86 |  900 | 3200 | 0
+jinsha     | Tianfu 1, K100-AI            | dcu-k100-ai    |    64 |      8 |   8 | CN-SC  | Tianfu         | R04  |  4.10 | hydro | silver | 1.19 |    86 |    - |  800 | 0
+jinsha     | Tianfu 2, L40S               | l40s           |    32 |      8 |   1 | CN-SC  | Tianfu         | R04  |  6.20 | hydro | silver | 1.22 |    86 |    - |  200 | 0
+jialing    | Liangjiang, 910B             | ascend-910b3   |    64 |      8 |   8 | CN-CQ  | Liangjiang     | R04  |  6.20 | day   | silver | 1.25 |    48 |  392 |  800 | 0
+jialing    | Liangjiang, S4000            | mtt-s4000      |    32 |      8 |   4 | CN-CQ  | Liangjiang     | R04  |  1.80 | day   | bronze | 1.25 |    48 |    - |  200 | 0
+jialing    | Bishan, RTX 4090             | rtx-4090       |    32 |      8 |   1 | CN-CQ  | Bishan         | I04  |  2.60 | day   | bronze | 1.28 |    40 |    - |  100 | 0
+nanling    | Shaoguan 1, H800             | h800-sxm-80gb  |    48 |      8 |   8 | CN-GD  | Shaoguan       | R03  | 16.40 | day   | gold   | 1.24 |    38 |  400 | 3200 | 0
+nanling    | Shaoguan 1, L20              | l20            |    48 |      8 |   1 | CN-GD  | Shaoguan       | R03  |  3.00 | day   | silver | 1.24 |    38 |    - |  200 | 0
+nanling    | Shaoguan 2, 910B             | ascend-910b3   |    64 |      8 |   8 | CN-GD  | Shaoguan       | R03  |  7.60 | day   | silver | 1.26 |    36 |  392 |  800 | 0
+nanling    | Nansha edge, T4              | t4             |    24 |      4 |   1 | CN-GD  | Nansha         | R03  |  0.55 | day   | bronze | 1.34 |    30 |    - |   50 | 5
+guanting   | Huailai 1, H200              | h200-sxm-141gb |    32 |      8 |   8 | CN-HE  | Huailai        | R01  | 24.50 | wind  | gold   | 1.13 |    72 |  900 | 3200 | 0
+guanting   | Huailai 1, A100              | a100-sxm-80gb  |    48 |      8 |   4 | CN-HE  | Huailai        | R01  |  7.30 | wind  | gold   | 1.13 |    72 |  600 | 1600 | 0
+guanting   | Zhangbei, K100-AI            | dcu-k100-ai    |    48 |      8 |   8 | CN-HE  | Zhangbei       | R01  |  3.60 | wind  | silver | 1.11 |    90 |    - |  800 | 0
+guanting   | Zhangbei, MLU370             | mlu370-x8      |    32 |      8 |   4 | CN-HE  | Zhangbei       | R01  |  1.45 | wind  | bronze | 1.11 |    90 |    - |  200 | 1
+wanjiang   | Wuhu 1, A800                 | a800-pcie-80gb |    48 |      8 |   2 | CN-AH  | Wuhu           | R02  |  7.70 | day   | silver | 1.21 |    42 |    - |  400 | 0
+wanjiang   | Wuhu 1, C500                 | metax-c500-oam |    48 |      8 |   8 | CN-AH  | Wuhu           | R02  |  4.70 | day   | silver | 1.21 |    42 |    - |  400 | 0
+wanjiang   | Wuhu 2, 910B                 | ascend-910b3   |    64 |      8 |   8 | CN-AH  | Wuhu           | R02  |  7.30 | day   | silver | 1.21 |    42 |  392 |  800 | 0
+dianshan   | Qingpu 1, H100               | h100-sxm-80gb  |    48 |      8 |   8 | CN-SH  | Qingpu         | R02  | 19.40 | day   | gold   | 1.20 |    35 |  900 | 3200 | 0
+dianshan   | Qingpu 1, H20                | h20-96gb       |    32 |      8 |   4 | CN-SH  | Qingpu         | R02  |  8.10 | day   | gold   | 1.20 |    35 |  900 |  800 | 0
+dianshan   | Qingpu 2, BR104              | br104          |    16 |      8 |   4 | CN-SH  | Qingpu         | R02  |  4.60 | day   | bronze | 1.24 |    35 |    - |  200 | 4
+qiantang   | Xiaoshan render, RTX 4090    | rtx-4090       |    64 |      8 |   1 | CN-ZJ  | Xiaoshan       | I04  |  2.70 | night | silver | 1.23 |    40 |    - |  100 | 0
+qiantang   | Xiaoshan render, L40S        | l40s           |    32 |      8 |   1 | CN-ZJ  | Xiaoshan       | I04  |  6.40 | night | silver | 1.23 |    40 |    - |  200 | 0
+qiantang   | Xiaoshan render, S4000       | mtt-s4000      |    24 |      8 |   2 | CN-ZJ  | Xiaoshan       | I04  |  1.90 | night | bronze | 1.23 |    40 |    - |  200 | 0
+straits    | Jurong 1, H100               | h100-sxm-80gb  |    32 |      8 |   8 | SG     | Jurong         | N0   | 18.90 | flat  | gold   | 1.30 |    12 |  900 | 3200 | 0
+straits    | Jurong 1, L4                 | l4             |    24 |      8 |   1 | SG     | Jurong         | N0   |  1.35 | flat  | silver | 1.30 |    12 |    - |  100 | 0
+isar       | Garching, MI300X             | mi300x         |    32 |      8 |   8 | DE     | Garching       | N0   | 17.40 | solar | gold   | 1.14 |    64 |  896 | 1600 | 0
+isar       | Garching, A100               | a100-sxm-40gb  |    24 |      8 |   2 | DE     | Garching       | N0   |  5.30 | solar | silver | 1.14 |    64 |  600 |  800 | 0
+kinugawa   | Nikko, H200                  | h200-sxm-141gb |    16 |      8 |   8 | JP     | Nikko          | N0   | 26.20 | day   | gold   | 1.18 |    45 |  900 | 3200 | 0
+kinugawa   | Nikko, RTX 6000 Ada          | rtx-6000-ada   |    24 |      8 |   1 | JP     | Nikko          | N0   |  5.20 | day   | silver | 1.18 |    45 |    - |  200 | 6
 `;
 
 type Curve = 'solar' | 'wind' | 'hydro' | 'day' | 'night' | 'flat';

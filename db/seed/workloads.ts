@@ -170,19 +170,25 @@ const REGION_CHOICES: readonly (readonly string[])[] = [
   ['CN-GD', 'CN-SH', 'CN-ZJ'],
   ['SG', 'JP'],
 ];
-const HOT_CHIPS: readonly (readonly string[])[] = [
+/** What people insist on: the sought-after first, then what their code was ported to. */
+const WANTED_CHIPS: readonly (readonly string[])[] = [
   ['h100'],
   ['h100', 'h800'],
   ['h200', 'h100'],
-  ['ascend-910b'],
   ['a100', 'a800'],
   ['rtx-4090', 'l40s'],
+  ['ascend-910b'],
+  ['ascend-910b', 'ascend-910c'],
+  ['mlu590', 'mlu370'],
+  ['dcu-k100'],
+  ['mtt-s4000', 'metax-c500'],
+  ['l20', 'l4', 't4'],
 ];
 
 function constraints(dice: Dice): object {
   return {
     regions: dice.oneOf(REGION_CHOICES),
-    ...(dice.chance(0.28) ? { chips: dice.oneOf(HOT_CHIPS) } : {}),
+    ...(dice.chance(0.42) ? { chips: dice.oneOf(WANTED_CHIPS) } : {}),
     ...(dice.chance(0.06) ? { chipKind: dice.oneOf(['gpu', 'npu']) } : {}),
     ...(dice.chance(0.12) ? { greenShareMin: dice.oneOf([0.5, 0.7]) } : {}),
     ...(dice.chance(0.15) ? { gradeMin: dice.oneOf(['silver', 'gold']) } : {}),
