@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { readReportForm } from './read-report-form';
+
+const formOf = (...fields: readonly (readonly [string, string])[]): FormData => {
+  const form = new FormData();
+  for (const [name, value] of fields) form.append(name, value);
+  return form;
+};
+
+const HASH = 'AB'.repeat(32);
+
+describe('the report form', () => {
+  it('reads 1,500 units, two files row by row, and the metrics that have a name and a value', () => {
+    const read = readReportForm(
+      formOf(
+        ['leaseId', 'lea_1'],
+        ['requestId', 'request-1'],
+        ['units', '1,500'],
+        ['file.name', 'a.tar '],
+        ['file.sha256', HASH],
+        ['file.bytes', '2,048'],
+        ['file.name', 'b.tar'],
+        ['file.sha256', HASH],
+        ['file.bytes', '0'],
+        ['metric.key', 'loss'],
+        ['metric.value', '1.25'],
+        ['metric.key', 'engine'],
+        ['metric.value', 'cycles 4'],
+        ['metric.key', ''],
+        ['metric.value', ''],
+        ['evidence.note', ' two parts '],
+      ),
+    );
+    expect(read).toEqual({
+      leaseId: 'lea_1',
+      requestId: 'request-1',
+      units: '1500',
+      evidence: {
+        files: [
+          { name: 'a.tar', sha256: HASH.toLowerCase(), bytes: 2048 },
+          { name: 'b.tar', sha256: HASH.toLowerCase(), bytes: 0 },
+        ],
+        metrics: { loss: 1.25, engine: 'cycles 4' },
+        note: 'two parts',
+      },
+    });
+  });
+  it('leaves a size that isn’t a number as typed, so that the verb names its field', () => {
+    const read = readReportForm(
+      formOf(['units', 'many'], ['file.name', 'a'], ['file.sha256', 'x'], ['file.bytes', 'big']),
+    );
+    expect(read).toMatchObject({ units: 'many', evidence: { files: [{ bytes: 'big' }], metrics: {} } });
+  });
+});

@@ -1,0 +1,113 @@
+import { useTranslations } from 'next-intl';
+import { Amount } from '../amount';
+import { Units } from '../buy/outcome';
+import { Countdown } from '../countdown';
+import { Instant } from '../instant';
+import { StatusBadge } from '../status-badge';
+import { Panel } from '../ui/card';
+import { EmptyState } from '../ui/states';
+import { Evidence, type EvidenceProps } from './evidence';
+
+export interface DeliveryShown {
+  readonly id: string;
+  readonly sequence: number;
+  readonly units: bigint;
+  readonly state: string;
+  readonly evidence: EvidenceProps['evidence'];
+  readonly eventAt: Date;
+  readonly windowEndsAt: Date;
+  readonly decidedAt: Date | null;
+}
+
+export interface DisputeShown {
+  readonly disputedMicros: bigint;
+  readonly reason: string;
+  readonly statement: string;
+  readonly state: string;
+  readonly outcome: string | null;
+  readonly decisionNote: string | null;
+}
+
+export interface DeliveriesProps {
+  rows: readonly { readonly delivery: DeliveryShown; readonly dispute: DisputeShown | null }[];
+  unitKind: string;
+  currency: string;
+}
+
+/** Everything reported on a lease, latest first: units, state, the window left to answer, evidence and disputes. */
+export function Deliveries({ rows, unitKind, currency }: DeliveriesProps) {
+  const t = useTranslations('leases.deliveries');
+  return (
+    <Panel title={t('title')} flush={rows.length > 0}>
+      {rows.length === 0 ? (
+        <EmptyState title={t('none')}>{t('noneHelp')}</EmptyState>
+      ) : (
+        <ol className="divide-y divide-line">
+          {rows.toReversed().map(({ delivery, dispute }) => (
+            <li key={delivery.id} className="flex flex-col gap-2 px-4 py-3">
+              <DeliveryHead delivery={delivery} unitKind={unitKind} />
+              {dispute && <Dispute dispute={dispute} currency={currency} />}
+              <details className="group text-sm" open={delivery.state === 'reported'}>
+                <summary className="inline-flex min-h-6 cursor-pointer items-center text-xs text-muted hover:text-ink">
+                  {t('evidence', { files: delivery.evidence.files.length })}
+                </summary>
+                <div className="pt-1.5">
+                  <Evidence evidence={delivery.evidence} />
+                </div>
+              </details>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Panel>
+  );
+}
+
+function DeliveryHead({ delivery, unitKind }: { delivery: DeliveryShown; unitKind: string }) {
+  const t = useTranslations('leases.deliveries');
+  return (
+    <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 text-sm">
+      <span className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <span className="font-semibold">
+          {t('number', { sequence: delivery.sequence })} · <Units count={delivery.units} kind={unitKind} />
+        </span>
+        <StatusBadge domain="delivery" status={delivery.state} />
+      </span>
+      <span className="text-xs text-muted">
+        {t.rich('reportedAt', { at: () => <Instant at={delivery.eventAt} /> })}
+        {' · '}
+        {delivery.state === 'reported'
+          ? t.rich('answerBy', {
+              left: () => <Countdown until={delivery.windowEndsAt} refreshAtEnd />,
+              at: () => <Instant at={delivery.windowEndsAt} />,
+            })
+          : delivery.decidedAt &&
+            t.rich('answeredAt', { at: () => <Instant at={delivery.decidedAt ?? delivery.eventAt} /> })}
+      </span>
+    </div>
+  );
+}
+
+/** Why the units were rejected, what is frozen, and how it was decided. */
+export function Dispute({ dispute, currency }: { dispute: DisputeShown; currency: string }) {
+  const t = useTranslations('leases.dispute');
+  return (
+    <div className="flex flex-col gap-1 rounded-md border border-warn/35 bg-warn-soft px-3 py-2 text-sm">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <span className="font-medium">
+          {t.has(`reason.${dispute.reason}`) ? t(`reason.${dispute.reason}`) : dispute.reason}
+        </span>
+        <StatusBadge domain="dispute" status={dispute.outcome ?? dispute.state} />
+      </div>
+      <p className="whitespace-pre-line [overflow-wrap:anywhere]">{dispute.statement}</p>
+      <p className="text-xs text-muted">
+        {t.rich(dispute.state === 'open' ? 'frozen' : 'was', {
+          amount: () => <Amount micros={dispute.disputedMicros} currency={currency} />,
+        })}
+      </p>
+      {dispute.decisionNote && (
+        <p className="text-muted [overflow-wrap:anywhere]">{t('decision', { note: dispute.decisionNote })}</p>
+      )}
+    </div>
+  );
+}

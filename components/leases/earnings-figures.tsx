@@ -1,0 +1,61 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import { netOf } from '@/lib/settlement/lease-money';
+import { Amount } from '../amount';
+import { KeyFigures } from '../ui/key-figures';
+
+export interface EarningsFiguresProps {
+  earnings: {
+    readonly currency: string;
+    readonly feeBps: number;
+    readonly payableMicros: bigint;
+    readonly inPayoutMicros: bigint;
+    readonly payoutMinimumMicros: bigint;
+    readonly earnedMicros: bigint;
+    readonly feeMicros: bigint;
+    readonly openLeases: number;
+    readonly openMicros: bigint;
+  };
+}
+
+/** A provider's money: payable now, earned and fees to date, and what open leases may still bring. */
+export function EarningsFigures({ earnings }: EarningsFiguresProps) {
+  const t = useTranslations('leases.earnings');
+  const format = useFormatter();
+  const { currency, feeBps, openLeases } = earnings;
+  const percent = format.number(feeBps / 10_000, { style: 'percent', maximumFractionDigits: 2 });
+  const amount = (micros: bigint) => <Amount micros={micros} currency={currency} />;
+  return (
+    <KeyFigures
+      figures={[
+        {
+          label: t('payable'),
+          value: amount(earnings.payableMicros),
+          definition: t('payableDefinition'),
+          hint: t.rich('payoutMinimum', { amount: () => amount(earnings.payoutMinimumMicros) }),
+        },
+        ...(earnings.inPayoutMicros > 0n
+          ? [{ label: t('inPayout'), value: amount(earnings.inPayoutMicros) }]
+          : []),
+        { label: t('earned'), value: amount(earnings.earnedMicros), definition: t('earnedDefinition') },
+        {
+          label: t('fees'),
+          value: amount(earnings.feeMicros),
+          hint: t('feesHint', { percent }),
+          definition: t('feesDefinition'),
+        },
+        {
+          label: t('net'),
+          value: amount(earnings.earnedMicros - earnings.feeMicros),
+          hint: t('netHint'),
+        },
+        {
+          label: t('open'),
+          value: amount(netOf(earnings.openMicros, feeBps)),
+          hint: t('openHint', { count: openLeases }),
+          definition: t('openDefinition'),
+          href: '/sell/leases',
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import { netOf } from '@/lib/settlement/lease-money';
+import { Amount } from '../amount';
+import { Panel } from '../ui/card';
+import { DefinitionList } from '../ui/definition-list';
+import type { LeaseShown } from './lease-shown';
+
+export interface LeaseMoneyProps {
+  lease: Pick<
+    LeaseShown,
+    'priceMicros' | 'earnedMicros' | 'feeMicros' | 'refundedMicros' | 'feeBps' | 'state'
+  >;
+  /** Frozen by open disputes. */
+  disputedMicros: bigint;
+  currency: string;
+}
+
+/** Where a lease's price stands for its provider: earned, fee, net, still to earn, frozen, back to the buyer (S-2). */
+export function LeaseMoney({ lease, disputedMicros, currency }: LeaseMoneyProps) {
+  const t = useTranslations('leases.money');
+  const format = useFormatter();
+  const { priceMicros, earnedMicros, feeMicros, refundedMicros, feeBps } = lease;
+  const percent = format.number(feeBps / 10_000, { style: 'percent', maximumFractionDigits: 2 });
+  const amount = (micros: bigint) => <Amount micros={micros} currency={currency} />;
+  const openMicros = priceMicros - earnedMicros - refundedMicros - disputedMicros;
+  return (
+    <Panel title={t('title')} footer={t('rule', { percent })}>
+      <DefinitionList
+        numeric
+        items={[
+          { term: t('price'), value: amount(priceMicros), definition: t('priceDefinition') },
+          { term: t('netAtMost'), value: amount(netOf(priceMicros, feeBps)), definition: t('netDefinition') },
+          { term: t('earned'), value: amount(earnedMicros), definition: t('earnedDefinition') },
+          { term: t('fee', { percent }), value: amount(feeMicros) },
+          {
+            term: <strong className="font-semibold text-ink">{t('net')}</strong>,
+            value: <strong className="font-semibold">{amount(earnedMicros - feeMicros)}</strong>,
+          },
+          ...(lease.state === 'ended' ? [] : [{ term: t('open'), value: amount(openMicros) }]),
+          ...(disputedMicros > 0n ? [{ term: t('disputed'), value: amount(disputedMicros) }] : []),
+          { term: t('refunded'), value: amount(refundedMicros) },
+        ]}
+      />
+    </Panel>
+  );
+}
