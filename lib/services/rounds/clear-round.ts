@@ -8,7 +8,7 @@ import { bookGrid } from './book-grid';
 import { type CommittedRound, commitRound, StaleBook, sameAsLastBook } from './commit-round';
 import type { ClearEngine } from './engine';
 import { closeGate } from './gate';
-import { loadBook } from './load-book';
+import { hasOpenOrders, loadBook } from './load-book';
 
 export type ClearedRound =
   | ({ readonly cleared: true } & CommittedRound)
@@ -37,16 +37,12 @@ export async function clearRound(ctx: Ctx, input: ClearInput): Promise<ClearedRo
 async function openAttempt(ctx: Ctx, { engine, startedBy }: ClearInput): Promise<ClearedRound | null> {
   const read = await ctx.db.asEngine(async (tx) => {
     const terms = await currentTerms(tx, ctx.now);
-    const loaded = await loadBook(tx, bookGrid(ctx.now, terms));
-    const idle =
-      loaded.book.orders.length === 0
-        ? 'no_orders'
-        : (await sameAsLastBook(tx, loaded.book))
-          ? 'unchanged'
-          : null;
-    return { terms, loaded, idle } as const;
+    const grid = bookGrid(ctx.now, terms);
+    if (!(await hasOpenOrders(tx, grid))) return 'no_orders';
+    const loaded = await loadBook(tx, grid);
+    return (await sameAsLastBook(tx, loaded.book)) ? 'unchanged' : { terms, loaded };
   });
-  if (read.idle) return { cleared: false, why: read.idle };
+  if (typeof read === 'string') return { cleared: false, why: read };
   const outcome = await engine(read.loaded.book);
   try {
     return await ctx.db.asEngine(async (tx) => {

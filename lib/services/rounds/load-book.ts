@@ -1,9 +1,9 @@
-import { and, asc, eq, gt, gte, inArray, lt, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Tx } from '@/db/client';
 import { marketSettings, orders, organizations, poolHours, pools } from '@/db/schema';
 import { BOOK_FORMAT, type Book, type BookOrder, type BookPool } from '@/lib/clearing/book';
 import { assert } from '@/lib/core/assert';
-import { groupBy } from '@/lib/core/group';
 import { type Hour, hourStart } from '@/lib/core/hours';
 import { isBlockOption, type OrderOption } from '@/lib/market/order';
 
@@ -34,24 +34,47 @@ const safe = (value: bigint): number => {
 const flat = (values: readonly number[]): number | number[] =>
   values.every((v) => v === values[0]) ? (values[0] ?? 0) : [...values];
 
-type PoolHourRow = Pick<
-  typeof poolHours.$inferSelect,
-  'poolId' | 'hour' | 'offeredCards' | 'reservedCards' | 'askMicros'
->;
+/** A pool's hours as arrays in text, in order of the hour. */
+interface PackedHours {
+  readonly poolId: string;
+  readonly hours: string;
+  readonly free: string;
+  readonly asks: string;
+}
+
+const packed = (column: SQL | AnyPgColumn) =>
+  sql<string>`array_agg(${column} order by ${poolHours.hour})::text`;
+const parts = (literal: string): string[] => literal.slice(1, -1).split(',');
+
+/** Every pool's hours on the grid, one packed row per pool: twenty thousand rows would take ten times as long. */
+const packedHours = (tx: Tx, grid: Grid): Promise<PackedHours[]> =>
+  tx
+    .select({
+      poolId: poolHours.poolId,
+      hours: packed(poolHours.hour),
+      free: packed(sql`${poolHours.offeredCards} - ${poolHours.reservedCards}`),
+      asks: packed(poolHours.askMicros),
+    })
+    .from(poolHours)
+    .where(and(gte(poolHours.hour, grid.startHour), lt(poolHours.hour, grid.endHour)))
+    .groupBy(poolHours.poolId);
 
 /** One pool over the grid; hours without a row, and pools that don't sell now, have no cards. */
 function bookPool(
   pool: { id: string; lotCards: number; status: string },
-  rows: readonly PoolHourRow[],
+  row: PackedHours | undefined,
   grid: Grid,
 ): BookPool {
   const hours = grid.endHour - grid.startHour;
   const cards = new Array<number>(hours).fill(0);
   const ask = new Array<number>(hours).fill(1);
-  for (const row of rows) {
-    const at = row.hour - grid.startHour;
-    cards[at] = pool.status === 'active' ? row.offeredCards - row.reservedCards : 0;
-    ask[at] = safe(row.askMicros);
+  if (row) {
+    const [free, asks] = [parts(row.free), parts(row.asks)];
+    for (const [i, hour] of parts(row.hours).entries()) {
+      const at = Number(hour) - grid.startHour;
+      cards[at] = pool.status === 'active' ? Number(free[i]) : 0;
+      ask[at] = safe(BigInt(asks[i] ?? 0));
+    }
   }
   return { id: pool.id, lotCards: pool.lotCards, cards: flat(cards), ask: flat(ask) };
 }
@@ -109,6 +132,12 @@ export async function readVersions(tx: Tx, grid: Grid, orderIds: readonly string
   return { pools: row.pools, poolHours: row.pool_hours, orders: row.orders };
 }
 
+/** Whether any open order reaches into the grid: without one there is nothing to clear and no book to read. */
+export async function hasOpenOrders(tx: Tx, grid: Grid): Promise<boolean> {
+  const [row] = await tx.select({ id: orders.id }).from(orders).where(openOnGrid(grid)).limit(1);
+  return row !== undefined;
+}
+
 /** Reads the book of one round: every pool-hour of the grid and every open order that reaches into it. */
 export async function loadBook(tx: Tx, grid: Grid): Promise<LoadedBook> {
   const [settings] = await tx.select().from(marketSettings);
@@ -132,17 +161,7 @@ export async function loadBook(tx: Tx, grid: Grid): Promise<LoadedBook> {
       named.length ? or(eq(pools.status, 'active'), inArray(pools.id, named)) : eq(pools.status, 'active'),
     )
     .orderBy(asc(pools.id));
-  const hourRows = await tx
-    .select({
-      poolId: poolHours.poolId,
-      hour: poolHours.hour,
-      offeredCards: poolHours.offeredCards,
-      reservedCards: poolHours.reservedCards,
-      askMicros: poolHours.askMicros,
-    })
-    .from(poolHours)
-    .where(and(gte(poolHours.hour, grid.startHour), lt(poolHours.hour, grid.endHour)));
-  const rowsOf = groupBy(hourRows, (row) => row.poolId);
+  const hoursOf = new Map((await packedHours(tx, grid)).map((row) => [row.poolId, row]));
   const control = await controlOf(tx);
   const ownerOf = new Map(poolRows.map((pool) => [pool.id, pool.organizationId]));
   const book: Book = {
@@ -150,7 +169,7 @@ export async function loadBook(tx: Tx, grid: Grid): Promise<LoadedBook> {
     startsAt: hourStart(grid.startHour).toISOString().replace('.000Z', 'Z'),
     hours: grid.endHour - grid.startHour,
     currency: settings.currency,
-    pools: poolRows.map((pool) => bookPool(pool, rowsOf.get(pool.id) ?? [], grid)),
+    pools: poolRows.map((pool) => bookPool(pool, hoursOf.get(pool.id), grid)),
     orders: open.map((order) =>
       bookOrder(order, grid, ({ poolId }) => {
         const owner = ownerOf.get(poolId);
