@@ -38,13 +38,14 @@ async function main(): Promise<void> {
   });
   await db.close();
   await waitForDisk(ownerUrl, true);
-  log.info(summary, 'seeded');
   console.log(`history: ${summary.rounds} rounds cleared; the market is live`);
-  process.disconnect?.();
 }
 
-main().catch((error: unknown) => {
-  if (error instanceof SetUpError) console.error(error.message);
-  else log.fatal({ err: error }, 'the demo’s history broke off');
-  process.exit(1);
-});
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    if (error instanceof SetUpError) console.error(error.message);
+    else log.fatal({ err: error }, 'the demo’s history broke off');
+    process.exit(1);
+  },
+);

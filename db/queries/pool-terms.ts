@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, ne, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { askPlans, availability, pools, serviceLevels } from '@/db/schema';
 import type { Hour } from '@/lib/core/hours';
@@ -48,6 +48,10 @@ export interface PoolToRoll {
   readonly intervals: readonly AvailabilityRow[];
 }
 
+/** Pools that may still sell and lack hours before this one. */
+export const poolIsShort = (toHour: Hour): SQL | undefined =>
+  and(lt(pools.rolledToHour, toHour), ne(pools.status, 'revoked'));
+
 /** Pools whose hours end before an hour, revoked ones excepted, locked against change; at most `limit` of them. */
 export async function lockPoolsToRoll(tx: Tx, toHour: Hour, limit: number): Promise<readonly PoolToRoll[]> {
   const due = await tx
@@ -59,7 +63,7 @@ export async function lockPoolsToRoll(tx: Tx, toHour: Hour, limit: number): Prom
       rolledToHour: pools.rolledToHour,
     })
     .from(pools)
-    .where(and(lt(pools.rolledToHour, toHour), ne(pools.status, 'revoked')))
+    .where(poolIsShort(toHour))
     .orderBy(asc(pools.id))
     .limit(limit)
     .for('update');

@@ -7,7 +7,7 @@ import { topUp } from '@/lib/services/wallet/top-up';
 import { HISTORY_DAYS } from './calendar';
 import type { Cast } from './cast';
 import type { Member, Stage } from './stage';
-import { drawWish, type Wish } from './workloads';
+import { drawRush, drawWish, type Wish } from './workloads';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 1440 * MINUTE_MS;
@@ -22,6 +22,9 @@ const CANCELLED = 0.07;
 /** A limit is around this share of the cheapest quote: some ask below the market, most a little above. */
 const LIMIT_SHARE = 1.12;
 const LIMIT_SPREAD = 0.16;
+/** Orders of a rush, ten minutes apart from 20:10 in China. */
+const RUSH_ORDERS = 9;
+const RUSH_UTC_HOUR = 12;
 const UNIT_MICROS = 1_000_000n;
 
 const HOMES: Readonly<Record<string, string>> = {
@@ -84,15 +87,22 @@ async function placeLimit(
   });
 }
 
-async function buy(stage: Stage, buyer: Member, wish: Wish, last: LastPrices, now: Date): Promise<void> {
+async function buy(
+  stage: Stage,
+  buyer: Member,
+  wish: Wish,
+  last: LastPrices,
+  now: Date,
+  isRush = false,
+): Promise<void> {
   const { dice } = stage;
   const quoted = await describeJob(stage.as(buyer, now), wish.input);
   const cheapest = cheapestOf(quoted);
   if (cheapest) last.set(wish.template.key, Number(cheapest.totalMicros) / wish.cardHours);
-  if (dice.chance(LOOK_ONLY)) return;
+  if (!isRush && dice.chance(LOOK_ONLY)) return;
   const fastest = quoted.quotes.at(-1);
   const wanted = dice.chance(0.7) ? cheapest : (fastest ?? null);
-  if (wanted && dice.chance(INSTANT)) {
+  if (wanted && !isRush && dice.chance(INSTANT)) {
     const accepted = await stage.tried(
       acceptQuote(stage.as(buyer, now), { requestId: stage.requestId(now), quoteId: wanted.id }),
     );
@@ -106,6 +116,12 @@ async function buy(stage: Stage, buyer: Member, wish: Wish, last: LastPrices, no
   if (guessMicros > 0) await placeLimit(stage, buyer, now, { jobId: quoted.jobId, guessMicros });
 }
 
+/** Midnight UTC of each day the history touches. */
+function midnights(start: Date): Date[] {
+  const first = Math.floor(start.getTime() / DAY_MS) * DAY_MS;
+  return Array.from({ length: HISTORY_DAYS + 1 }, (_, day) => new Date(first + day * DAY_MS));
+}
+
 /** Minutes of a day at which buyers come, by the hour's share. */
 function arrivals(stage: Stage): number[] {
   const { dice } = stage;
@@ -116,6 +132,21 @@ function arrivals(stage: Stage): number[] {
     const utcHour = (chinaHour + 24 - CHINA_OFFSET_HOURS) % 24;
     return Array.from({ length: count }, () => utcHour * 60 + dice.whole(1, 58));
   });
+}
+
+/** Many buyers at once for few cards, so that prices ration: an evening every other day. */
+function planRushes(stage: Stage, cast: Cast, start: Date, last: LastPrices): void {
+  const { dice, agenda } = stage;
+  for (const [day, midnight] of midnights(start).entries()) {
+    if (day % 2 === 0) continue;
+    for (let order = 0; order < RUSH_ORDERS; order++) {
+      const minute = RUSH_UTC_HOUR * 60 + order * 10;
+      agenda.add(new Date(midnight.getTime() + minute * MINUTE_MS), async (now) => {
+        const buyer = dice.oneOf(cast.buyers);
+        await buy(stage, buyer, drawRush(dice, HOMES[buyer.key] ?? 'CN-BJ', now), last, now, true);
+      });
+    }
+  }
 }
 
 /** Plans every buyer's money and jobs over the history; `onBought` hears after each that leases may have been made. */
@@ -132,11 +163,12 @@ export function planDemand(
       agenda.add(new Date(start.getTime() + day * DAY_MS + dice.whole(5, 55) * MINUTE_MS), (now) =>
         addMoney(stage, buyer, now, dice.whole(150, 500)),
       );
+  planRushes(stage, cast, start, last);
   const [first] = cast.buyers;
   if (!first) return;
-  for (let day = 0; day < HISTORY_DAYS; day++)
+  for (const midnight of midnights(start))
     for (const minute of arrivals(stage)) {
-      const at = new Date(start.getTime() + day * DAY_MS + minute * MINUTE_MS);
+      const at = new Date(midnight.getTime() + minute * MINUTE_MS);
       if (at.getTime() - start.getTime() < 90 * MINUTE_MS) continue;
       agenda.add(at, async (now) => {
         const buyer = dice.chance(0.14) ? first : dice.oneOf(cast.buyers);

@@ -212,6 +212,25 @@ function drawTemplate(dice: Dice): Template {
 
 const LABELS = ['', 'Q4', 'research', 'production', 'pilot'] as const;
 
+/** A run on the sought-after cards before a deadline many share: the same kind of training, due within a day and a half. */
+export function drawRush(dice: Dice, homeRegion: string, now: Date): Wish {
+  const template = TEMPLATES[2] ?? TEMPLATES[0];
+  const cardHours = dice.around(700, 0.4);
+  const earliestHour = hourOf(now) + 2;
+  const spec = {
+    ...template.fields(cardHours, dice),
+    constraints: { chips: ['h100', 'h800'], regions: ['CN'] },
+    homeRegion,
+    earliestHour,
+    deadlineHour: earliestHour + dice.whole(26, 36),
+  };
+  return {
+    template,
+    cardHours,
+    input: { name: `Submission run ${dice.whole(2, 99)}`, label: 'deadline', spec },
+  };
+}
+
 /** What a buyer wants done: a template at some size, a window from soon to some days ahead, and now and then conditions. */
 export function drawWish(dice: Dice, homeRegion: string, now: Date): Wish {
   const template = drawTemplate(dice);

@@ -10,8 +10,8 @@ import { currentTerms } from '../market/current-terms';
 import type { ClearEngine } from '../rounds/engine';
 import { type DueDone, runDue } from './run-due';
 
-/** The next instant after `now`, at most `to`, at which something falls due. */
-async function nextDue(ctx: Ctx, now: Date, to: Date): Promise<Date> {
+/** Sets the clock to the next instant after `now`, at most `to`, at which something falls due; promises that instant. */
+async function stepClock(ctx: Ctx, now: Date, to: Date): Promise<Date> {
   return ctx.db.asEngine(async (tx) => {
     const terms = await currentTerms(tx, now);
     const [silence] = await tx
@@ -20,14 +20,10 @@ async function nextDue(ctx: Ctx, now: Date, to: Date): Promise<Date> {
       .where(and(eq(deliveries.state, 'reported'), gt(deliveries.windowEndsAt, now)));
     const candidates = [nextRoundTick(now, terms.mainRoundSeconds), hourStart(hourOf(now) + 1), to];
     if (silence?.at) candidates.push(silence.at);
-    return new Date(Math.min(...candidates.map((date) => date.getTime())));
+    const at = new Date(Math.min(...candidates.map((date) => date.getTime())));
+    await tx.update(marketSettings).set({ clockNow: at }).where(eq(marketSettings.id, true));
+    return at;
   });
-}
-
-async function setClock(ctx: Ctx, at: Date): Promise<void> {
-  await ctx.db.asEngine((tx) =>
-    tx.update(marketSettings).set({ clockNow: at }).where(eq(marketSettings.id, true)),
-  );
 }
 
 /**
@@ -52,8 +48,7 @@ export async function advance(
     });
   let at: Ctx = { ...ctx, now: settings.clockNow };
   while (at.now < to) {
-    at = { ...ctx, now: await nextDue(at, at.now, to) };
-    await setClock(ctx, at.now);
+    at = { ...ctx, now: await stepClock(ctx, at.now, to) };
     const done = await runDue(at, engine);
     onStep?.(at, done);
   }

@@ -11,6 +11,7 @@ import { type ClearedRound, clearRound } from '../rounds/clear-round';
 import type { ClearEngine } from '../rounds/engine';
 import { rollPoolHours } from '../supply/roll-pool-hours';
 import { bookPayment, listPendingPayments } from '../wallet/book-payment';
+import { lookForDue } from './look-for-due';
 
 export interface DueDone {
   readonly leases: number;
@@ -44,13 +45,15 @@ async function dueRound(ctx: Ctx, engine: ClearEngine): Promise<ClearedRound | n
  */
 export async function runDue(ctx: Ctx, engine: ClearEngine): Promise<DueDone> {
   authorizeEngine(ctx);
-  await rollPoolHours(ctx);
-  const leases = await moveDueLeases(ctx);
-  const silent = await acceptSilentDeliveries(ctx);
-  const expired = await expireOrders(ctx);
+  const due = await lookForDue(ctx);
+  if (due.pools) await rollPoolHours(ctx);
+  const leases = due.leases ? await moveDueLeases(ctx) : 0;
+  const silent = due.silences ? await acceptSilentDeliveries(ctx) : 0;
+  const expired = due.orders ? await expireOrders(ctx) : 0;
   let payments = 0;
-  for (const id of await listPendingPayments(ctx)) payments += (await bookPayment(ctx, id)) ? 1 : 0;
-  const round = await dueRound(ctx, engine);
+  if (due.payments)
+    for (const id of await listPendingPayments(ctx)) payments += (await bookPayment(ctx, id)) ? 1 : 0;
+  const round = due.round ? await dueRound(ctx, engine) : null;
   return { leases, silent, expired, payments, round };
 }
 

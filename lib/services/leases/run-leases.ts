@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, or, type SQL, sql } from 'drizzle-orm';
 import { deliveries, leases } from '@/db/schema';
 import { hourOf } from '@/lib/core/hours';
 import { closeLeasePosting } from '@/lib/ledger/recipes';
@@ -16,26 +16,29 @@ import { lockLease, moveLease } from './move-lease';
 const unreportedIsHeld = sql`${leases.refundedMicros} < ${leases.priceMicros}
   - div(${leases.priceMicros}::numeric * ${leases.reportedUnits}, ${leases.units}::numeric)`;
 
+/** Leases whose clock has come: to start, to end, or to close reporting. */
+export function leaseIsDue(now: Date): SQL | undefined {
+  const hour = hourOf(now);
+  return or(
+    and(eq(leases.state, 'reserved'), lte(leases.startHour, hour)),
+    and(eq(leases.state, 'running'), lte(leases.endHour, hour)),
+    and(
+      inArray(leases.state, ['delivering', 'disputed']),
+      lte(leases.endHour, hour - REPORTING_GRACE_HOURS),
+      unreportedIsHeld,
+    ),
+  );
+}
+
+/** Deliveries whose window has passed in silence (S-3). */
+export const silenceIsDue = (now: Date): SQL | undefined =>
+  and(eq(deliveries.state, 'reported'), lte(deliveries.windowEndsAt, now));
+
 /** Moves every lease whose hour has come: starts, ends of reservation, and ends of reporting; returns how many moved. */
 export async function moveDueLeases(ctx: Ctx): Promise<number> {
   authorizeEngine(ctx);
-  const hour = hourOf(ctx.now);
   const due = await ctx.db.asEngine((tx) =>
-    tx
-      .select({ id: leases.id })
-      .from(leases)
-      .where(
-        or(
-          and(eq(leases.state, 'reserved'), lte(leases.startHour, hour)),
-          and(eq(leases.state, 'running'), lte(leases.endHour, hour)),
-          and(
-            inArray(leases.state, ['delivering', 'disputed']),
-            lte(leases.endHour, hour - REPORTING_GRACE_HOURS),
-            unreportedIsHeld,
-          ),
-        ),
-      )
-      .orderBy(asc(leases.id)),
+    tx.select({ id: leases.id }).from(leases).where(leaseIsDue(ctx.now)).orderBy(asc(leases.id)),
   );
   return eachDue(
     ctx,
@@ -76,7 +79,7 @@ export async function acceptSilentDeliveries(ctx: Ctx): Promise<number> {
     tx
       .select({ id: deliveries.id })
       .from(deliveries)
-      .where(and(eq(deliveries.state, 'reported'), lte(deliveries.windowEndsAt, ctx.now)))
+      .where(silenceIsDue(ctx.now))
       .orderBy(asc(deliveries.windowEndsAt), asc(deliveries.id)),
   );
   return eachDue(

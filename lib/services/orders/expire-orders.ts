@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import { orders } from '@/db/schema';
 import { firstSellableHour } from '@/lib/core/hours';
 import { audit } from '../audit';
@@ -13,6 +13,13 @@ import { closeOpenOrder } from './cancel-order';
 const shortestBlockHours = sql`(select coalesce(min((option ->> 'hours')::integer), 1)
   from jsonb_array_elements(${orders.options}) option)`;
 
+/** Open orders that no sellable hour can fill any more. */
+export const isPastFilling = (now: Date, leadMinutes: number): SQL | undefined =>
+  and(
+    eq(orders.state, 'open'),
+    sql`${orders.deadlineHour} - ${shortestBlockHours} < ${firstSellableHour(now, leadMinutes)}`,
+  );
+
 /** Closes every open order that no sellable hour can fill any more and gives its hold back (M-7, M-16); returns how many. */
 export async function expireOrders(ctx: Ctx): Promise<number> {
   authorizeEngine(ctx);
@@ -21,12 +28,7 @@ export async function expireOrders(ctx: Ctx): Promise<number> {
     return tx
       .select({ id: orders.id })
       .from(orders)
-      .where(
-        and(
-          eq(orders.state, 'open'),
-          sql`${orders.deadlineHour} - ${shortestBlockHours} < ${firstSellableHour(ctx.now, leadMinutes)}`,
-        ),
-      )
+      .where(isPastFilling(ctx.now, leadMinutes))
       .orderBy(asc(orders.id));
   });
   return eachDue(
