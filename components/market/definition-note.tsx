@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 export function DefinitionNote({ children }: { children: ReactNode }) {
   const t = useTranslations('market');
   return (
-    <p className="max-w-prose text-xs text-muted">
+    <p className="max-w-[48rem] text-xs text-muted">
       <span className="font-medium text-ink">{t('definition')}</span> {children}
     </p>
   );

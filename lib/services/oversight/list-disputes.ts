@@ -78,3 +78,9 @@ export async function getDispute(ctx: Ctx, raw: unknown) {
   });
 }
 export type DisputeDetail = Awaited<ReturnType<typeof getDispute>>;
+
+/** How many disputes wait for the operator. */
+export async function countOpenDisputes(ctx: Ctx): Promise<number> {
+  authorize(ctx, 'operate.view');
+  return ctx.db.asEngine((tx) => tx.$count(disputes, eq(disputes.state, 'open')));
+}
