@@ -11,6 +11,8 @@ import { OFFER_COLUMNS, readOffer } from '@/lib/replay/read-offer';
 import { readRows } from '@/lib/replay/read-rows';
 import { readTask, TASK_COLUMNS } from '@/lib/replay/read-task';
 import { summaryText } from '@/lib/replay/summary';
+import { checkMarket } from '@/lib/services/market-check/check-market';
+import { rowText, verdictText } from './market/check-text';
 import { openThrowAway } from './market/throw-away';
 import { fundBuyers, listOffers, makeCast } from './replay/cast';
 import { readMarket } from './replay/figures';
@@ -101,6 +103,7 @@ async function main(): Promise<number> {
     const play = new Play(stage, cast, STARTS_AT, phases, say);
     const { endedAt } = await play.run(planned);
     const { filled, unfilled, ...rest } = await readMarket(db);
+    const check = await phases.time('market-check', () => checkMarket(stage.engine(endedAt)));
     console.log(
       summaryText({
         ...rest,
@@ -128,7 +131,9 @@ async function main(): Promise<number> {
         seconds: phases.seconds,
       }),
     );
-    return 0;
+    for (const row of check.disagreements) console.log(rowText(row));
+    console.log(`market-check ${verdictText(check)}`);
+    return check.disagreements.length === 0 ? 0 : 1;
   } finally {
     await db.close();
     await market.close();

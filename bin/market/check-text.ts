@@ -1,0 +1,33 @@
+import type { Disagreement } from '@/lib/ledger/invariants';
+import type { Checked, MarketCheck } from '@/lib/services/market-check/check-market';
+
+const number = new Intl.NumberFormat('en');
+
+const NAMES: Readonly<Record<keyof Checked, string>> = {
+  accounts: 'accounts',
+  entries: 'entries',
+  holds: 'holds',
+  openOrders: 'open orders',
+  leases: 'leases',
+  poolHours: 'pool-hours',
+};
+
+const isPart = (name: string): name is keyof Checked => name in NAMES;
+
+/** What was looked at: `12 accounts, 3,400 entries …`. */
+export const checkedText = (checked: Checked): string =>
+  Object.entries(checked)
+    .map(([name, count]) => `${number.format(count)} ${isPart(name) ? NAMES[name] : name}`)
+    .join(', ');
+
+/** A row that disagrees: rule, check, subject and facts. */
+export const rowText = ({ rule, check, subject, facts }: Disagreement): string =>
+  `${rule} ${check} ${subject}: ${Object.entries(facts)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ')}`;
+
+/** `ok` or how many rows disagree, and what was looked at. */
+export const verdictText = ({ checked, disagreements }: MarketCheck): string => {
+  const verdict = disagreements.length === 0 ? 'ok' : `broken: ${disagreements.length} rows disagree`;
+  return `${verdict}: ${checkedText(checked)} checked`;
+};

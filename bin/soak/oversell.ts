@@ -1,0 +1,246 @@
+import { and, count, eq, inArray, sql } from 'drizzle-orm';
+import type { Database } from '@/db/client';
+import { accounts, leases, orders, poolHours } from '@/db/schema';
+import type { Member, Stage } from '@/db/seed/stage';
+import { amountText } from '@/lib/core/amount';
+import { assert } from '@/lib/core/assert';
+import { hourOf } from '@/lib/core/hours';
+import { asServiceError } from '@/lib/services/errors';
+import { type Accepted, acceptQuote } from '@/lib/services/orders/accept-quote';
+import { describeJob } from '@/lib/services/quoting/describe-job';
+import { listPool } from '@/lib/services/supply/list-pool';
+import { setPoolStatus } from '@/lib/services/supply/set-pool-status';
+import { bookPayment } from '@/lib/services/wallet/book-payment';
+import { topUp } from '@/lib/services/wallet/top-up';
+
+export const BUYERS = 50;
+const CARDS = 8;
+/** A buyer in ten has a wallet too small for anything. */
+const POOR_EVERY = 10;
+const WALLET = 1_000_000_000n;
+const ASK = '2.00';
+const LOSING = new Set(['capacity_gone', 'insufficient_funds']);
+
+/** What the buyers of one trial want of the same eight cards, at once. */
+export interface Trial {
+  readonly name: string;
+  /** Consecutive hours every job takes, from the pool's first: no job can evade the others. */
+  readonly hours: number;
+  readonly cardsOf: (buyer: number) => number;
+}
+
+/** All want one card; some want gangs; all want two hours; gangs of which few fit together. */
+export const TRIALS: readonly Trial[] = [
+  { name: '1 card each', hours: 1, cardsOf: () => 1 },
+  { name: '1 to 4 cards', hours: 1, cardsOf: (buyer) => 1 + (buyer % 4) },
+  { name: '1 card, 2 hours', hours: 2, cardsOf: () => 1 },
+  { name: '5 or 3 cards', hours: 1, cardsOf: (buyer) => (buyer % 2 ? 5 : 3) },
+];
+
+export interface TrialResult {
+  readonly name: string;
+  /** In card-hours, as all figures. */
+  readonly offered: number;
+  readonly wanted: number;
+  readonly sold: number;
+  readonly winners: number;
+  readonly losers: ReadonlyMap<string, number>;
+  readonly tookMs: number;
+  /** What shouldn't be; empty when all is well. */
+  readonly faults: readonly string[];
+}
+
+export interface OversellCast {
+  readonly provider: Member;
+  readonly buyers: readonly Member[];
+}
+
+const isPoor = (buyer: number): boolean => buyer % POOR_EVERY === POOR_EVERY - 1;
+
+/** Fills the wallets of all but the poor. */
+export async function fillWallets(stage: Stage, buyers: readonly Member[], now: Date): Promise<void> {
+  for (const [at, buyer] of buyers.entries()) {
+    if (isPoor(at)) continue;
+    const ctx = stage.as(buyer, now);
+    const { paymentId } = await topUp(ctx, { requestId: stage.requestId(now), amount: amountText(WALLET) });
+    await bookPayment(stage.engine(now), paymentId);
+  }
+}
+
+const listCards = async (stage: Stage, provider: Member, name: string, now: Date): Promise<string> => {
+  const { poolId } = await listPool(stage.as(provider, now), {
+    name,
+    chip: 'l40s',
+    cards: CARDS,
+    cardsPerServer: CARDS,
+    lotCards: 1,
+    region: 'DE',
+    site: 'Hall 1',
+    nodeCode: 'N0',
+    asks: new Array<string>(24).fill(ASK),
+    serviceLevel: { grade: 'bronze', startGraceMinutes: 30, lateCreditBpsPerHour: 0, lateCreditCapBps: 0 },
+  });
+  return poolId;
+};
+
+async function quoteOf(stage: Stage, buyer: Member, cards: number, hours: number, now: Date) {
+  const earliestHour = hourOf(now) + 1;
+  const { quotes } = await describeJob(stage.as(buyer, now), {
+    name: 'Last cards',
+    spec: {
+      kind: 'card_hours',
+      cards,
+      hours,
+      constraints: {},
+      earliestHour,
+      deadlineHour: earliestHour + hours,
+    },
+  });
+  const [quote] = quotes;
+  assert(quote, 'soak: no quote', { cards });
+  return quote.id;
+}
+
+interface Attempt {
+  readonly buyer: Member;
+  readonly cards: number;
+  readonly won: Accepted | null;
+  /** The refusal's code; null for winners and for anything that isn't a refusal. */
+  readonly refusal: string | null;
+}
+
+async function attempt(
+  stage: Stage,
+  buyer: Member,
+  cards: number,
+  quoteId: string,
+  now: Date,
+): Promise<Attempt> {
+  try {
+    const won = await acceptQuote(stage.as(buyer, now), { requestId: stage.requestId(now), quoteId });
+    return { buyer, cards, won, refusal: null };
+  } catch (error) {
+    const refusal = asServiceError(error)?.details.refusal?.code ?? null;
+    if (refusal === null) throw error;
+    return { buyer, cards, won: null, refusal };
+  }
+}
+
+const heldBy = async (db: Database, organizationIds: readonly string[]): Promise<Map<string, bigint>> => {
+  const rows = await db.asEngine((tx) =>
+    tx
+      .select({ id: accounts.organizationId, micros: accounts.balanceMicros })
+      .from(accounts)
+      .where(and(inArray(accounts.organizationId, [...organizationIds]), eq(accounts.kind, 'held'))),
+  );
+  return new Map(rows.flatMap((row) => (row.id === null ? [] : [[row.id, row.micros]])));
+};
+
+/** Reserved and leased card-hours of a pool, and by how many an hour is oversold at most. */
+const soldOf = (db: Database, poolId: string) =>
+  db.asEngine(async (tx) => {
+    const [hours] = await tx
+      .select({
+        reserved: sql<number>`sum(${poolHours.reservedCards})::integer`,
+        over: sql<number>`max(${poolHours.reservedCards} - ${poolHours.offeredCards})::integer`,
+      })
+      .from(poolHours)
+      .where(eq(poolHours.poolId, poolId));
+    const [leased] = await tx.execute<{ cards: number }>(
+      sql`select coalesce(sum(cards), 0)::integer as cards from lease_hours where pool_id = ${poolId}`,
+    );
+    const [sales] = await tx.select({ leases: count() }).from(leases).where(eq(leases.poolId, poolId));
+    return { reserved: hours?.reserved ?? 0, over: hours?.over ?? 0, leased: leased?.cards ?? 0, ...sales };
+  });
+
+function capacityFaults(
+  sold: Awaited<ReturnType<typeof soldOf>>,
+  attempts: readonly Attempt[],
+  hours: number,
+): string[] {
+  const faults: string[] = [];
+  const won = attempts.filter((one) => one.won);
+  const wonCardHours = won.reduce((sum, one) => sum + one.cards * hours, 0);
+  if (sold.over > 0) faults.push(`oversold by ${sold.over} cards`);
+  if (sold.reserved !== wonCardHours || sold.leased !== wonCardHours)
+    faults.push(`won ${wonCardHours} card-hours, reserved ${sold.reserved}, leased ${sold.leased}`);
+  if (sold.leases !== won.length) faults.push(`${won.length} winners, ${sold.leases} leases`);
+  const free = CARDS - sold.reserved / hours;
+  const leastWanted = Math.min(
+    ...attempts.flatMap((one) => (one.refusal === 'capacity_gone' ? [one.cards] : [])),
+  );
+  if (leastWanted <= free) faults.push(`${free} cards left, though a loser wanted ${leastWanted}`);
+  return faults;
+}
+
+/** Every loser is told why, has no order and no more held than before; every winner holds what it pays. */
+async function loserFaults(
+  db: Database,
+  attempts: readonly Attempt[],
+  before: ReadonlyMap<string, bigint>,
+): Promise<string[]> {
+  const ids = attempts.map((one) => one.buyer.organizationId);
+  const after = await heldBy(db, ids);
+  const faults: string[] = [];
+  for (const { buyer, won, refusal } of attempts) {
+    const id = buyer.organizationId;
+    const held = (after.get(id) ?? 0n) - (before.get(id) ?? 0n);
+    if (held !== (won?.payMicros ?? 0n)) faults.push(`${buyer.key} holds ${amountText(held)} more`);
+    if (!won && !LOSING.has(refusal ?? '')) faults.push(`${buyer.key} was told ${refusal}`);
+  }
+  return faults;
+}
+
+/** One trial: a fresh pool of eight cards, fifty quotes, fifty acceptances at once. */
+export async function runTrial(
+  stage: Stage,
+  cast: OversellCast,
+  trial: Trial,
+  number: number,
+  now: Date,
+): Promise<TrialResult> {
+  const { db } = stage;
+  const poolId = await listCards(stage, cast.provider, `Last cards ${number}`, now);
+  const wants = cast.buyers.map((buyer, at) => ({ buyer, cards: trial.cardsOf(at + number) }));
+  const quoteIds: string[] = [];
+  for (const { buyer, cards } of wants) quoteIds.push(await quoteOf(stage, buyer, cards, trial.hours, now));
+  const before = await heldBy(
+    db,
+    wants.map(({ buyer }) => buyer.organizationId),
+  );
+  const ordersBefore = await db.asEngine((tx) => tx.$count(orders));
+  const started = performance.now();
+  const attempts = await Promise.all(
+    wants.map(({ buyer, cards }, at) => attempt(stage, buyer, cards, quoteIds[at] ?? '', now)),
+  );
+  const tookMs = performance.now() - started;
+  const sold = await soldOf(db, poolId);
+  const winners = attempts.filter((one) => one.won).length;
+  const faults = [
+    ...capacityFaults(sold, attempts, trial.hours),
+    ...(await loserFaults(db, attempts, before)),
+  ];
+  const placed = (await db.asEngine((tx) => tx.$count(orders))) - ordersBefore;
+  if (placed !== winners) faults.push(`${winners} winners, ${placed} orders`);
+  await setPoolStatus(stage.as(cast.provider, now), { poolId, status: 'suspended' });
+  const losers = new Map<string, number>();
+  for (const { refusal } of attempts)
+    if (refusal !== null) losers.set(refusal, (losers.get(refusal) ?? 0) + 1);
+  return {
+    name: trial.name,
+    offered: CARDS * trial.hours,
+    wanted: wants.reduce((sum, want) => sum + want.cards * trial.hours, 0),
+    sold: sold.reserved,
+    winners,
+    losers,
+    tookMs,
+    faults,
+  };
+}
+
+/** The trial of a turn: the kinds take turns. */
+export const trialOf = (turn: number): Trial => {
+  const trial = TRIALS[turn % TRIALS.length];
+  assert(trial, 'soak: trial', { turn });
+  return trial;
+};
