@@ -9,6 +9,7 @@ import { audit } from '../audit';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { refuseWith, ServiceError } from '../errors';
+import { marketCurrency } from './market-currency';
 
 const AMOUNT = /^\d{1,12}(\.\d{1,6})?$/;
 
@@ -28,16 +29,18 @@ export interface TermsVersions {
   /** Newest first. */
   readonly versions: readonly MarketTermsVersion[];
   readonly current: MarketTermsVersion;
+  readonly currency: string;
 }
 
 /** Every version of the market's terms; public (M-19). */
 export async function listTerms(ctx: Ctx): Promise<TermsVersions> {
-  const versions = await ctx.db.asPublic((tx) =>
-    tx.select().from(publishedMarketTerms).orderBy(desc(publishedMarketTerms.version)),
-  );
+  const { versions, currency } = await ctx.db.asPublic(async (tx) => ({
+    versions: await tx.select().from(publishedMarketTerms).orderBy(desc(publishedMarketTerms.version)),
+    currency: await marketCurrency(tx),
+  }));
   const current = termsAt(versions, hourOf(ctx.now));
   assert(current, 'M-19', { missing: 'terms in force' });
-  return { versions, current };
+  return { versions, current, currency };
 }
 
 /** The operator announces new terms from an hour on, with notice and a reason; earlier versions stand (M-19). */

@@ -1,0 +1,31 @@
+import { Activity, Gavel, ScrollText, SlidersHorizontal, UsersRound } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { SectionLayout } from '@/components/shell/section-nav';
+import { guardedCtx } from '@/lib/http/context';
+import { countOpenDisputes } from '@/lib/services/oversight/list-disputes';
+
+export default async function OperateLayout({ children }: { children: ReactNode }) {
+  const { ctx, allowed } = await guardedCtx('operate.view');
+  if (!allowed) return children;
+  const t = await getTranslations('operate.nav');
+  return (
+    <SectionLayout
+      label={t('label')}
+      items={[
+        { href: '/operate', label: t('overview'), icon: <Activity aria-hidden />, exact: true },
+        { href: '/operate/members', label: t('members'), icon: <UsersRound aria-hidden /> },
+        {
+          href: '/operate/disputes',
+          label: t('disputes'),
+          icon: <Gavel aria-hidden />,
+          count: await countOpenDisputes(ctx),
+        },
+        { href: '/operate/terms', label: t('terms'), icon: <SlidersHorizontal aria-hidden /> },
+        { href: '/operate/audit', label: t('audit'), icon: <ScrollText aria-hidden /> },
+      ]}
+    >
+      {children}
+    </SectionLayout>
+  );
+}

@@ -1,0 +1,5 @@
+import { LoadingPage } from '@/components/ui/loading-rows';
+
+export default function Loading() {
+  return <LoadingPage />;
+}
