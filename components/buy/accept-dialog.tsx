@@ -36,7 +36,9 @@ export function AcceptDialog({
     <Dialog
       trigger={
         <Button variant="primary" disabled={disabled} className="w-full">
-          {t.rich('button', { total: () => <Amount micros={quote.totalMicros} currency={currency} /> })}
+          <span>
+            {t.rich('button', { total: () => <Amount micros={quote.totalMicros} currency={currency} /> })}
+          </span>
         </Button>
       }
       title={t('title')}

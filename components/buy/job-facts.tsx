@@ -124,7 +124,10 @@ export function JobFacts({ spec, columns = 2 }: { spec: JobSpec; columns?: 1 | 2
     },
     {
       term: t('form.data'),
-      value: t.rich('job.data', { in: () => gb(spec.dataInGb), out: () => gb(spec.dataOutGb) }),
+      value:
+        spec.dataInGb === undefined && spec.dataOutGb === undefined
+          ? t('job.notStated')
+          : t.rich('job.data', { in: () => gb(spec.dataInGb), out: () => gb(spec.dataOutGb) }),
     },
     { term: t('form.constraints'), value: asked.length > 0 ? asked.join(' · ') : t('job.unconstrained') },
   ];

@@ -1,7 +1,7 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { hourStart } from '@/lib/core/hours';
-import type { NearMiss } from '@/lib/market/near-miss';
+import type { NearMiss, NearMissConstraint } from '@/lib/market/near-miss';
 import type { PoolNearMiss } from '@/lib/market/quote';
 import { Instant } from '../instant';
 import { StatusBadge } from '../status-badge';
@@ -10,6 +10,24 @@ import { groupMisses, type MissGroup } from './group-misses';
 import { chipName, placeName } from './names';
 
 const SHOWN = 12;
+
+/** Which way a bound points; constraints without one want exactly what they say. */
+const WANTED: Partial<Record<NearMissConstraint, 'atMost' | 'atLeast' | 'by'>> = {
+  latency: 'atMost',
+  pue: 'atMost',
+  size: 'atMost',
+  grade: 'atLeast',
+  green_share: 'atLeast',
+  card_memory: 'atLeast',
+  model_fit: 'atLeast',
+  lot: 'atLeast',
+  cards: 'atLeast',
+  interconnect: 'atLeast',
+  capacity: 'atLeast',
+  transfer: 'by',
+  deadline: 'by',
+  horizon: 'by',
+};
 
 /** Why pools are not among the quotes: one line per constraint, with what was wanted, and the pools it keeps out (M-3). */
 export function NearMisses({ misses }: { misses: readonly PoolNearMiss[] }) {
@@ -34,7 +52,9 @@ function Group({ group }: { group: MissGroup }) {
       <summary className="flex min-h-9 cursor-pointer flex-wrap items-baseline gap-x-3 gap-y-0.5 px-4 py-1.5 text-sm">
         <span className="font-medium">{t(`constraint.${group.constraint}`)}</span>
         <span className="text-muted">
-          {t.rich('wanted', { value: () => <Value miss={group.pools[0]?.miss} side="wanted" /> })}
+          {t.rich(WANTED[group.constraint] ?? 'wanted', {
+            value: () => <Value miss={group.pools[0]?.miss} side="wanted" />,
+          })}
         </span>
         <span className="ml-auto text-xs text-muted tabular-nums">
           {t('pools', { count: group.pools.length })}

@@ -3,6 +3,8 @@ import { RefreshCw, SearchX } from 'lucide-react';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { Countdown } from '../countdown';
+import { useMarketNowMs } from '../market-now';
 import type { FormActionFn } from '../ui/action-result';
 import { Alert } from '../ui/alert';
 import { Button, LinkButton } from '../ui/button';
@@ -35,6 +37,8 @@ export interface QuotesBoardProps {
   /** The window is still open and the person may place orders. */
   mayOrder: boolean;
   canRun: boolean;
+  /** Some pool could run the job at some price. */
+  hasOptions: boolean;
   actions: { readonly accept: FormActionFn; readonly placeLimit: FormActionFn };
 }
 
@@ -101,6 +105,7 @@ export function QuotesBoard(props: QuotesBoardProps) {
             description={t('quotes.description')}
             actions={
               <>
+                <ValidFor quotes={quotes} />
                 <RankTabs rank={rank} hrefWith={hrefWith} />
                 {canRun && mayOrder && (
                   <Button size="sm" pending={board.pending} onClick={board.requote}>
@@ -119,13 +124,13 @@ export function QuotesBoard(props: QuotesBoardProps) {
                 selectedId={selected?.id ?? null}
               />
             ) : (
-              <NoQuotes jobId={jobId} canRun={canRun} />
+              <NoQuotes jobId={jobId} why={canRun ? (props.hasOptions ? 'none' : 'noneEver') : 'over'} />
             )}
           </Panel>
         </SplitView>
         <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_25rem]">
           <NearMisses misses={board.nearMisses} />
-          {mayOrder && canRun && (
+          {mayOrder && canRun && props.hasOptions && (
             <div className="max-xl:order-first">
               <LimitOrderForm
                 jobId={jobId}
@@ -138,6 +143,22 @@ export function QuotesBoard(props: QuotesBoardProps) {
         </div>
       </div>
     </ShallowLinks>
+  );
+}
+
+/** How long the quotes still stand: until the first of them ends. */
+function ValidFor({ quotes }: { quotes: readonly QuoteShown[] }) {
+  const t = useTranslations('buy.quotes');
+  const open = quotes
+    .filter(({ state }) => state !== 'accepted')
+    .map(({ expiresAt }) => Date.parse(expiresAt));
+  const first = Math.min(...open);
+  const over = useMarketNowMs() >= first;
+  if (open.length === 0) return null;
+  return (
+    <span className="text-xs text-muted">
+      {over ? t('expired') : t.rich('validFor', { left: () => <Countdown until={first} /> })}
+    </span>
   );
 }
 
@@ -157,15 +178,17 @@ function RankTabs({ rank, hrefWith }: { rank: Rank; hrefWith: Href }) {
   );
 }
 
-function NoQuotes({ jobId, canRun }: { jobId: string; canRun: boolean }) {
+const HELP = { none: 'noneHelp', noneEver: 'noneEver', over: 'overHelp' } as const;
+
+function NoQuotes({ jobId, why }: { jobId: string; why: keyof typeof HELP }) {
   const t = useTranslations('buy.quotes');
   return (
     <EmptyState
       icon={<SearchX aria-hidden />}
-      title={t(canRun ? 'none' : 'over')}
+      title={t(why === 'over' ? 'over' : 'none')}
       actions={<LinkButton href={`/buy/jobs/new?from=${jobId}`}>{t('change')}</LinkButton>}
     >
-      {t(canRun ? 'noneHelp' : 'overHelp')}
+      {t(HELP[why])}
     </EmptyState>
   );
 }

@@ -2,10 +2,10 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { hourStart } from '@/lib/core/hours';
 import { Amount } from '../amount';
-import { Countdown } from '../countdown';
 import { type Column, DataTable } from '../data-table/data-table';
 import { currencySymbol } from '../format-amount';
 import { Instant } from '../instant';
+import { Badge } from '../ui/badge';
 import { Moved } from '../ui/moved';
 import { FigureValue } from './figure-value';
 import { chipName, placeName } from './names';
@@ -38,7 +38,7 @@ export function QuotesTable({ quotes, currency, hrefOf, selectedId }: QuotesTabl
 }
 
 /** What is left while details are open beside the list. */
-const BESIDE = new Set(['total', 'start', 'finish', 'pool', 'chip', 'expiry']);
+const BESIDE = new Set(['total', 'finish', 'pool', 'chip']);
 
 function useColumns(currency: string, unitKind: string): readonly Column<QuoteShown>[] {
   const t = useTranslations('buy');
@@ -55,6 +55,7 @@ function useColumns(currency: string, unitKind: string): readonly Column<QuoteSh
       definition: t('quotes.totalDefinition'),
       cell: (quote) => (
         <Moved value={quote.totalMicros}>
+          {quote.state === 'accepted' && <Badge tone="good">{t('quotes.accepted')} </Badge>}{' '}
           <Amount micros={quote.totalMicros} currency={currency} bare className="font-semibold" />
         </Moved>
       ),
@@ -129,17 +130,6 @@ function useColumns(currency: string, unitKind: string): readonly Column<QuoteSh
           {(kg) => n.number(kg, { maximumSignificantDigits: 3 })}
         </FigureValue>
       ),
-    },
-    {
-      key: 'expiry',
-      header: t('quotes.expires'),
-      align: 'end',
-      cell: (quote) =>
-        quote.state === 'accepted' ? (
-          t('quotes.accepted')
-        ) : (
-          <Countdown until={quote.expiresAt} endedLabel={t('quotes.expired')} />
-        ),
     },
   ];
 }

@@ -47,18 +47,20 @@ async function latestQuotes(tx: Tx, jobId: string, now: Date): Promise<QuoteView
   return [...unlike.values()].map(({ quote, orderId }) => quoteView(quote, orderId, now));
 }
 
-/** The least the job could cost at the asks with tax, in the cards free now; null where nothing is free for it. */
-function leastAtAsks(look: MarketLook): bigint | null {
+/** Whether any pool could run the job at some price, and the least it would cost at the asks in the cards free now. */
+function limitHint(look: MarketLook): Pick<JobDetail, 'leastAtAsksMicros' | 'hasOptions'> {
   const probe = limitOrder({ ...look, limitMicros: 1n, availableMicros: 1n });
-  return probe.ok ? probe.value.leastAtAsksMicros : null;
+  return { hasOptions: probe.ok, leastAtAsksMicros: probe.ok ? probe.value.leastAtAsksMicros : null };
 }
 
 export interface JobDetail {
   readonly job: Omit<JobRow, 'createdAt'>;
   readonly quotes: readonly QuoteView[];
   readonly nearMisses: readonly PoolNearMiss[];
-  /** A hint for limit orders, micros with tax. */
+  /** A hint for limit orders, micros with tax; null where no cards are free for it. */
   readonly leastAtAsksMicros: bigint | null;
+  /** False when no pool can run the job as described, whatever the price. */
+  readonly hasOptions: boolean;
   /** False once no hour of the window can be sold any more. */
   readonly canRun: boolean;
   readonly orders: readonly {
@@ -93,7 +95,7 @@ export async function getJob(ctx: Ctx, raw: unknown): Promise<JobDetail> {
       job,
       quotes: rankViews(await latestQuotes(tx, jobId, ctx.now), rankBy),
       nearMisses,
-      leastAtAsksMicros: leastAtAsks(look),
+      ...limitHint(look),
       canRun: window.firstHour < Math.min(window.deadlineHour, window.horizonHour),
       orders: placed,
     };

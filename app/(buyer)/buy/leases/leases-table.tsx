@@ -1,7 +1,7 @@
-import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Amount } from '@/components/amount';
-import { chipName, placeName } from '@/components/buy/names';
+import { chipName } from '@/components/buy/names';
 import { Units } from '@/components/buy/outcome';
 import type { Wire } from '@/components/buy/wire';
 import { type Column, DataTable } from '@/components/data-table/data-table';
@@ -29,10 +29,13 @@ export interface LeasesTableProps {
 export function LeasesTable({ rows, currency, empty, ...table }: LeasesTableProps) {
   const t = useTranslations('buy.leases');
   const n = useFormatter();
-  const locale = useLocale();
   const symbol = currencySymbol(currency).trim();
   const columns: readonly Column<Lease>[] = [
-    { key: 'pool', header: t('pool'), cell: (lease) => <span title={lease.poolCode}>{lease.poolName}</span> },
+    {
+      key: 'pool',
+      header: t('pool'),
+      cell: (lease) => <span title={`${lease.providerName} · ${lease.poolCode}`}>{lease.poolName}</span>,
+    },
     {
       key: 'state',
       header: t('state'),
@@ -82,12 +85,6 @@ export function LeasesTable({ rows, currency, empty, ...table }: LeasesTableProp
       header: t('chip'),
       from: 'lg',
       cell: (lease) => chipName(lease.chip),
-    },
-    {
-      key: 'region',
-      header: t('region'),
-      from: 'xl',
-      cell: (lease) => placeName(lease.region, locale),
     },
   ];
   return (

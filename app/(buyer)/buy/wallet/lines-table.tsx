@@ -6,7 +6,6 @@ import { type Column, DataTable } from '@/components/data-table/data-table';
 import type { SearchParams, TableQuery } from '@/components/data-table/table-query';
 import { currencySymbol } from '@/components/format-amount';
 import { Instant } from '@/components/instant';
-import { Code } from '@/components/ui/code';
 import { EmptyState } from '@/components/ui/states';
 import type { Wallet } from '@/lib/services/wallet/get-wallet';
 
@@ -14,14 +13,15 @@ type Line = Wallet['lines'][number];
 
 const HREFS: Readonly<Record<string, string>> = { order: '/buy/orders/', lease: '/buy/leases/' };
 
-/** What a ledger line is about, as a link where there is a page for it. */
-function Subject({ line }: { line: Line }): ReactNode {
-  const t = useTranslations('buy.wallet');
+/** What happened, as a link to the order or lease it happened to. */
+function What({ line }: { line: Line }): ReactNode {
+  const t = useTranslations('buy');
   const href = HREFS[line.subjectType];
-  const text = <Code>{line.subjectId}</Code>;
-  if (!href) return <span title={t('payment')}>{text}</span>;
+  const text = t(`recipe.${line.recipe}`);
+  const title = t('wallet.entry', { entry: line.version.toString(), posting: line.postingId });
+  if (!href) return <span title={title}>{text}</span>;
   return (
-    <Link href={`${href}${line.subjectId}`} className="text-accent underline">
+    <Link href={`${href}${line.subjectId}`} title={title} className="text-accent underline">
       {text}
     </Link>
   );
@@ -43,7 +43,7 @@ export function LinesTable({ lines, currency, ...table }: LinesTableProps) {
   const symbol = currencySymbol(currency).trim();
   const columns: readonly Column<Line>[] = [
     { key: 'at', header: t('wallet.at'), cell: (line) => <Instant at={line.eventAt} /> },
-    { key: 'what', header: t('wallet.what'), cell: (line) => t(`recipe.${line.recipe}`) },
+    { key: 'what', header: t('wallet.what'), cell: (line) => <What line={line} /> },
     { key: 'account', header: t('wallet.account'), cell: (line) => t(`account.${line.kind}`) },
     {
       key: 'amount',
@@ -60,15 +60,6 @@ export function LinesTable({ lines, currency, ...table }: LinesTableProps) {
       definition: t('wallet.balanceDefinition'),
       cell: (line) => <Amount micros={line.balanceAfterMicros} currency={currency} bare />,
     },
-    {
-      key: 'version',
-      header: t('wallet.entry'),
-      align: 'end',
-      from: 'lg',
-      definition: t('wallet.entryDefinition'),
-      cell: (line) => line.version.toString(),
-    },
-    { key: 'subject', header: t('wallet.subject'), from: 'md', cell: (line) => <Subject line={line} /> },
   ];
   return (
     <DataTable

@@ -68,6 +68,7 @@ export default async function JobPage({ params }: Props) {
         }}
         mayOrder={mayOrder}
         canRun={detail.canRun}
+        hasOptions={detail.hasOptions}
         actions={{ accept, placeLimit }}
       />
       <Panel title={t('job.description')}>

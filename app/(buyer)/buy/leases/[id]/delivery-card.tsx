@@ -44,7 +44,9 @@ export function DeliveryCard({
     <article className="border-b border-line px-4 py-3 last:border-b-0">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <h3 className="text-sm font-semibold">{t('delivery', { number: delivery.sequence })}</h3>
-        <StatusBadge domain="delivery" status={delivery.state} />
+        <span className="text-sm">
+          <StatusBadge domain="delivery" status={delivery.state} />
+        </span>
         <span className="text-sm">
           <Units count={delivery.units} kind={lease.unitKind} />
         </span>
@@ -71,6 +73,18 @@ export function DeliveryCard({
   );
 }
 
+const SIZES = [
+  [1e12, 'TB'],
+  [1e9, 'GB'],
+  [1e6, 'MB'],
+  [1e3, 'kB'],
+] as const;
+
+function fileSize(bytes: number, n: ReturnType<typeof useFormatter>): string {
+  const [size, unit] = SIZES.find(([least]) => bytes >= least) ?? [1, 'B'];
+  return `${n.number(bytes / size, { maximumSignificantDigits: 3 })} ${unit}`;
+}
+
 function Evidence({ evidence }: { evidence: Row['delivery']['evidence'] }) {
   const t = useTranslations('buy.lease');
   const n = useFormatter();
@@ -84,14 +98,7 @@ function Evidence({ evidence }: { evidence: Row['delivery']['evidence'] }) {
             className="grid gap-x-4 sm:grid-cols-[minmax(8rem,auto)_6rem_minmax(0,1fr)]"
           >
             <span className="font-medium [overflow-wrap:anywhere]">{file.name}</span>
-            <span className="text-muted tabular-nums">
-              {n.number(file.bytes, {
-                style: 'unit',
-                unit: 'byte',
-                unitDisplay: 'narrow',
-                notation: 'compact',
-              })}
-            </span>
+            <span className="text-muted tabular-nums">{fileSize(file.bytes, n)}</span>
             <span className="text-faint" title={t('sha256')}>
               <Code>{file.sha256}</Code>
             </span>

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { useTranslations } from 'next-intl';
+import { useTimeZone, useTranslations } from 'next-intl';
 import { Amount } from '@/components/amount';
 import { type Column, DataTable } from '@/components/data-table/data-table';
 import { currencySymbol } from '@/components/format-amount';
@@ -20,16 +20,23 @@ export interface HoursTableProps {
 /** Every hour of a lease with its cards and uniform price, and the round that made the price. */
 export function HoursTable({ hours, roundNumber, currency, timeZone }: HoursTableProps) {
   const t = useTranslations('buy.lease');
+  const marketZone = useTimeZone() ?? 'UTC';
   const symbol = currencySymbol(currency).trim();
   const cost = ({ cards, priceMicros }: LeaseHour) => BigInt(cards) * BigInt(priceMicros);
   const columns: readonly Column<LeaseHour>[] = [
     { key: 'hour', header: t('hour'), cell: ({ hour }) => <Instant at={hourStart(hour)} /> },
-    {
-      key: 'site',
-      header: t('siteHour'),
-      from: 'sm',
-      cell: ({ hour }) => <Instant at={hourStart(hour)} shape="month-day-time" timeZone={timeZone} />,
-    },
+    ...(timeZone === marketZone
+      ? []
+      : [
+          {
+            key: 'site',
+            header: t('siteHour'),
+            from: 'sm' as const,
+            cell: ({ hour }: LeaseHour) => (
+              <Instant at={hourStart(hour)} shape="month-day-time" timeZone={timeZone} />
+            ),
+          },
+        ]),
     { key: 'cards', header: t('cards'), align: 'end', cell: ({ cards }) => cards },
     {
       key: 'price',
@@ -45,12 +52,16 @@ export function HoursTable({ hours, roundNumber, currency, timeZone }: HoursTabl
       align: 'end',
       cell: (row) => <Amount micros={cost(row)} currency={currency} bare />,
     },
-    {
-      key: 'released',
-      header: t('cardsNow'),
-      from: 'sm',
-      cell: ({ released }) => t(released ? 'released' : 'kept'),
-    },
+    ...(hours.some(({ released }) => released)
+      ? [
+          {
+            key: 'released',
+            header: t('cardsNow'),
+            from: 'sm' as const,
+            cell: ({ released }: LeaseHour) => t(released ? 'released' : 'kept'),
+          },
+        ]
+      : []),
   ];
   const total = hours.reduce((sum, row) => sum + cost(row), 0n);
   return (
