@@ -47,7 +47,7 @@ export class Children {
     const log = createWriteStream(logFile, { mode: 0o600 });
     const child = spawn(process.execPath, [...program.args], {
       detached: true,
-      env: program.env,
+      env: { ...program.env, CARDHOUR_STARTED_BY: String(process.pid) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#running.set(program.name, child);
