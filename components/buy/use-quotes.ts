@@ -42,6 +42,10 @@ export function useQuotes(
       client.setQueryData<QuotesState>(key, { quotes: fresh.quotes, nearMisses: fresh.nearMisses });
     },
   });
+  // A page the server rendered anew, after an order, knows which quote was accepted.
+  useEffect(() => {
+    client.setQueryData(['job-quotes', jobId], initial);
+  }, [client, jobId, initial]);
   const left = useRef(REFRESHES);
   const nowMs = useMarketNowMs();
   const over = isOver(data.quotes, nowMs);

@@ -93,10 +93,7 @@ function Evidence({ evidence }: { evidence: Row['delivery']['evidence'] }) {
     <div className="mt-2 flex flex-col gap-1.5 text-xs">
       <ul className="flex flex-col gap-1">
         {evidence.files.map((file) => (
-          <li
-            key={file.sha256 + file.name}
-            className="grid gap-x-4 sm:grid-cols-[minmax(8rem,auto)_6rem_minmax(0,1fr)]"
-          >
+          <li key={file.sha256 + file.name} className="grid gap-x-4 sm:grid-cols-[16rem_5rem_minmax(0,1fr)]">
             <span className="font-medium [overflow-wrap:anywhere]">{file.name}</span>
             <span className="text-muted tabular-nums">{fileSize(file.bytes, n)}</span>
             <span className="text-faint" title={t('sha256')}>

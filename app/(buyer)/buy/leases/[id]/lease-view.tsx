@@ -49,7 +49,9 @@ export function LeaseView({ initial, currency, mayAnswer, actions }: LeaseViewPr
       {ended && <RefundRow data={data} reason={ended} currency={currency} />}
       <Panel title={t('lease.deliveries')} description={t('lease.deliveriesHint')} flush>
         {deliveries.length === 0 ? (
-          <EmptyState title={t('lease.noDelivery')}>{t('lease.noDeliveryHelp')}</EmptyState>
+          <EmptyState title={t(ended ? 'lease.neverDelivered' : 'lease.noDelivery')}>
+            {ended ? t('lease.neverDeliveredHelp') : t('lease.noDeliveryHelp')}
+          </EmptyState>
         ) : (
           deliveries.map((row) => (
             <DeliveryCard

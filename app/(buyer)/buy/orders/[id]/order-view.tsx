@@ -20,6 +20,7 @@ import { Dialog, DialogCancel, FormActions } from '@/components/ui/dialog';
 import { KeyFigures } from '@/components/ui/key-figures';
 import { Page, PageHeader } from '@/components/ui/page-header';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { orderAfter } from '@/lib/market/order-state';
 import type { OrderDetail } from '@/lib/services/orders/get-order';
 import { LeasesTable } from '../../leases/leases-table';
 
@@ -50,7 +51,11 @@ export function OrderView({ initial, currency, nextRoundAt, mayCancel, cancel }:
         back={{ href: '/buy/orders', label: t('orders.title') }}
         actions={
           order.state === 'open' && mayCancel ? (
-            <CancelDialog orderId={order.id} held={data.heldMicros} {...{ currency, cancel }} />
+            orderAfter(order, 'cancel').ok ? (
+              <CancelDialog orderId={order.id} held={data.heldMicros} {...{ currency, cancel }} />
+            ) : (
+              <span className="text-xs text-muted">{t('order.cancelLater')}</span>
+            )
           ) : null
         }
       />
