@@ -38,7 +38,7 @@ export default async function FrontPage() {
             <MedianChart chips={glance.charted} currency={glance.currency} heightPx={310} />
           )}
         </Panel>
-        <Panel title={t('lastPrices')} flush>
+        <Panel title={t('lastPrices')} flush className="overflow-hidden">
           <LastPricesTable
             rows={glance.last.slice(0, LISTED_CHIPS)}
             currency={glance.currency}

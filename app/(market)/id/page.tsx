@@ -19,10 +19,10 @@ export default async function LookupPage({ searchParams }: { searchParams: Promi
   return (
     <Page>
       <PageHeader title={t('title')} description={t('description')} />
-      <Panel title={t('lookUp')}>
+      <Panel title={t('lookUp')} className="max-w-3xl">
         <LookupForm />
       </Panel>
-      <Panel title={t('anatomy')} description={t('anatomyDescription')}>
+      <Panel title={t('anatomy')} description={t('anatomyDescription')} className="max-w-3xl">
         <div className="flex flex-col gap-3">
           <CodeBlock>{'CNNX-R08-ZWZS1-001-4'}</CodeBlock>
           <DefinitionList

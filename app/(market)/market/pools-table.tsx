@@ -55,7 +55,7 @@ export function PoolsTable({ list, params, query }: PoolsTableProps) {
           sortable: true,
           from: 'lg',
           cell: (pool) => (
-            <span className="block max-w-52 truncate" title={pool.providerName}>
+            <span className="block max-w-40 truncate" title={pool.providerName}>
               {pool.providerName}
             </span>
           ),

@@ -10,7 +10,7 @@ import type { DiscardedAttempt } from '@/lib/services/market/get-operations';
 export function AttemptsPanel({ attempts }: { attempts: readonly DiscardedAttempt[] }) {
   const t = useTranslations('market.rounds');
   return (
-    <Panel title={t('attempts')} flush>
+    <Panel title={t('attempts')} flush className="overflow-hidden">
       <DataTable<DiscardedAttempt>
         caption={t('attempts')}
         rows={attempts}

@@ -40,6 +40,7 @@ export default async function OperatePage() {
       {state.clock.mode === 'manual' && permissions.has('clock.advance') && <AdvanceForm />}
       <Panel
         title={t('lastRounds')}
+        className="overflow-hidden"
         flush
         actions={
           <LinkButton href="/market/rounds" variant="quiet" size="sm">

@@ -26,6 +26,7 @@ export function QueuePanel({ operations }: { operations: Operations }) {
       title={t('title')}
       description={t('structure', { done: migrationsDone, known: migrationsKnown })}
       flush
+      className="overflow-hidden"
     >
       {migrationsDone !== migrationsKnown && (
         <div className="p-4">

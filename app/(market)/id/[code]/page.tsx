@@ -36,7 +36,7 @@ export default async function IdentifierPage({ params }: IdentifierPageProps) {
         <Alert tone="warn" title={t(`problem.${found.problem}.title`)}>
           {t(`problem.${found.problem}.help`)}
         </Alert>
-        <Panel title={t('lookUp')}>
+        <Panel title={t('lookUp')} className="max-w-3xl">
           <LookupForm code={code} />
         </Panel>
       </Page>
@@ -68,7 +68,7 @@ async function Facts({ identifier }: { identifier: ResolvedIdentifier }) {
   const t = await getTranslations('market.identifier');
   const locale = await getLocale();
   return (
-    <Panel title={t('stands')} footer={t('checked')}>
+    <Panel title={t('stands')} footer={t('checked')} className="max-w-3xl">
       <DefinitionList
         items={[
           { term: t('code'), value: <CopyableCode text={identifier.code} /> },

@@ -37,7 +37,7 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
   return (
     <Page>
       <PageHeader title={t('title')} description={t('description')} actions={<LiveBadge />} />
-      <Panel title={t('lastPrices')} flush>
+      <Panel title={t('lastPrices')} flush className="overflow-hidden">
         <LastPricesTable
           rows={last}
           currency={currency}

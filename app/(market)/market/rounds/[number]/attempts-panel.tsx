@@ -11,7 +11,7 @@ import type { RoundAttempt } from '@/lib/services/rounds/get-round';
 export function AttemptsPanel({ attempts }: { attempts: readonly RoundAttempt[] }) {
   const t = useTranslations('market.rounds');
   return (
-    <Panel title={t('attempts')} description={t('attemptsDescription')} flush>
+    <Panel title={t('attempts')} description={t('attemptsDescription')} flush className="overflow-hidden">
       <DataTable<RoundAttempt>
         caption={t('attempts')}
         rows={attempts}

@@ -57,15 +57,17 @@ export default async function RoundPage({ params }: RoundPageProps) {
       />
       <RoundFigures detail={detail} />
       <div className="grid items-start gap-4 xl:grid-cols-2">
-        <Panel title={t('reading.title')}>
-          <RoundReading round={round} currency={currency} />
-        </Panel>
+        <div className="flex flex-col gap-4">
+          <Panel title={t('reading.title')}>
+            <RoundReading round={round} currency={currency} />
+          </Panel>
+          <ExportPanel number={round.number} {...detail.files} now={ctx.now} />
+        </div>
         <BookPanel round={round} />
       </div>
       <RoundPools pools={detail.pools} currency={currency} />
       <RoundPrices raised={detail.raised} raisedCount={detail.raisedCount} currency={currency} />
       {detail.attempts && <AttemptsPanel attempts={detail.attempts} />}
-      <ExportPanel number={round.number} {...detail.files} now={ctx.now} />
     </Page>
   );
 }

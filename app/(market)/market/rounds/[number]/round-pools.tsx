@@ -17,7 +17,7 @@ export function RoundPools({ pools, currency }: { pools: readonly RoundPool[]; c
   const sum = traded.reduce((total, pool) => total + pool.cardHours, 0);
   const paid = traded.reduce((total, pool) => total + pool.valueMicros, 0n);
   return (
-    <Panel title={t('fills')} description={t('fillsDescription')} flush>
+    <Panel title={t('fills')} description={t('fillsDescription')} flush className="overflow-hidden">
       <DataTable<RoundPool>
         caption={t('fills')}
         rows={traded}

@@ -28,6 +28,7 @@ export function RoundPrices({ raised, raisedCount, currency }: RoundPricesProps)
         more ? t('raisedFirst', { shown: raised.length, count: raisedCount }) : t('raisedDescription')
       }
       flush
+      className="overflow-hidden"
     >
       <div className="max-h-96 overflow-y-auto">
         <DataTable<RaisedPrice>
