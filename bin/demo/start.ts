@@ -31,6 +31,7 @@ export async function buildPages(children: Children, env: NodeJS.ProcessEnv): Pr
   const args = nextArgs('build');
   await children.start({ name: 'build', args, env: { ...env, NODE_ENV: 'production' } }).ended;
   await markBuilt(inputs);
+  if (!(await isBuilt(inputs))) throw new ChildEnded('build', 'without a build', [], '');
   say('the pages are built');
 }
 
