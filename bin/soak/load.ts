@@ -12,7 +12,7 @@ export interface Acknowledged {
 /** A request that places an order and got no answer: it may or may not have been done. */
 interface InDoubt {
   readonly key: string;
-  readonly body: { readonly requestId: string };
+  readonly body: Readonly<Record<string, string>>;
   readonly what: 'limit' | 'acceptance';
 }
 
@@ -24,6 +24,7 @@ const ACCEPT_SHARE = 0.4;
 
 const Job = z.object({ jobId: z.string(), quotes: z.array(z.object({ id: z.string() })) });
 const Order = z.object({ orderId: z.string() });
+const Failed = z.object({ error: z.object({ code: z.string(), reason: z.string().optional() }) });
 
 type Answer = { readonly status: number; readonly json: unknown } | null;
 
@@ -95,8 +96,9 @@ export class Load {
   }
 
   #refused(answer: NonNullable<Answer>): void {
-    const parsed = z.object({ error: z.object({ code: z.string() }) }).safeParse(answer.json);
-    const reason = `${answer.status} ${parsed.success ? parsed.data.error.code : 'unreadable'}`;
+    const parsed = Failed.safeParse(answer.json);
+    const failure = parsed.success ? parsed.data.error : null;
+    const reason = `${answer.status} ${failure?.reason ?? failure?.code ?? 'unreadable'}`;
     this.refusals.set(reason, (this.refusals.get(reason) ?? 0) + 1);
   }
 
@@ -147,16 +149,14 @@ export class Load {
 
   async #accept(key: string): Promise<void> {
     const [quote] = (await this.#job(key, true))?.quotes ?? [];
-    if (quote)
-      await this.#order(key, { requestId: this.#requestId(), ...{ quoteId: quote.id } }, 'acceptance');
+    if (quote) await this.#order(key, { requestId: this.#requestId(), quoteId: quote.id }, 'acceptance');
   }
 
   /** Half of the limits are under the ask, so that orders stay in the book. */
   async #limit(key: string): Promise<void> {
     const job = await this.#job(key, false);
     const limit = this.roll() < 0.5 ? '0.50' : '60.00';
-    if (job)
-      await this.#order(key, { requestId: this.#requestId(), ...{ jobId: job.jobId, limit } }, 'limit');
+    if (job) await this.#order(key, { requestId: this.#requestId(), jobId: job.jobId, limit }, 'limit');
   }
 
   async #cancel(key: string): Promise<void> {
