@@ -8,7 +8,7 @@ type Reply = { readonly outcome: Outcome } | { readonly error: string };
 /** Clears each book in a thread of its own, so that the process goes on serving its queue meanwhile. */
 export const threadEngine: ClearEngine = (book: Book) =>
   new Promise((resolve, reject) => {
-    const thread = new Worker(new URL('./clearing-thread-main.ts', import.meta.url), { workerData: book });
+    const thread = new Worker(new URL('./clearing-thread-start.mjs', import.meta.url), { workerData: book });
     thread.once('message', (reply: Reply) =>
       'outcome' in reply ? resolve(reply.outcome) : reject(new Error(reply.error)),
     );
