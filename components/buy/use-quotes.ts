@@ -47,12 +47,21 @@ export function useQuotes(
     client.setQueryData(['job-quotes', jobId], initial);
   }, [client, jobId, initial]);
   const left = useRef(REFRESHES);
+  const busy = useRef(false);
+  const send = () => {
+    busy.current = true;
+    requote.mutate(undefined, {
+      onSettled: () => {
+        busy.current = false;
+      },
+    });
+  };
   const nowMs = useMarketNowMs();
   const over = isOver(data.quotes, nowMs);
   const refresh = useEffectEvent(() => {
-    if (document.visibilityState !== 'visible' || left.current <= 0 || requote.isPending) return;
+    if (document.visibilityState !== 'visible' || left.current <= 0 || busy.current) return;
     left.current -= 1;
-    requote.mutate();
+    send();
   });
   const due = over && canRequote && data.quotes.length > 0;
   useEffect(() => {
@@ -68,7 +77,7 @@ export function useQuotes(
     failure: requote.error,
     requote: () => {
       left.current = REFRESHES;
-      requote.mutate();
+      send();
     },
   };
 }
