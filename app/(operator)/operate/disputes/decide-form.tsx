@@ -17,6 +17,7 @@ export function DecideForm({ disputeId }: { disputeId: string }) {
         <RadioGroup
           name="outcome"
           legend={t('outcome')}
+          required
           options={(['for_buyer', 'for_provider'] as const).map((value) => ({
             value,
             label: t(`outcomes.${value}.label`),

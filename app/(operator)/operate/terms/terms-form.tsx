@@ -22,7 +22,7 @@ export function TermsForm({ latest, currency, soonest }: TermsFormProps) {
   const t = useTranslations('operate.terms');
   const zone = useTimeZone() ?? 'UTC';
   return (
-    <ActionForm action={announceTerms} aria-label={t('change')}>
+    <ActionForm action={announceTerms} aria-label={t('change')} resetOnSuccess>
       <FieldRow columns={4}>
         {TERM_FIELDS.map(({ key, unit }) => (
           <Field key={key} name={`values.${key}`} label={t(`field.${key}`)} hint={t(`hint.${key}`)} required>
