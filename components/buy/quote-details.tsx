@@ -148,7 +148,7 @@ function PoolFacts({ pool, several }: { pool: QuotePool; several: boolean }) {
         {pool.providerName} · {placeName(pool.region, locale)} · {chipName(pool.chip)} ·{' '}
         {t(`grade.${pool.grade}`)}
       </p>
-      <Link href={`/market/id/${pool.code}`} className="text-xs text-accent underline">
+      <Link href={`/id/${pool.code}`} className="text-xs text-accent underline">
         <Code>{pool.code}</Code>
       </Link>
     </div>

@@ -113,7 +113,7 @@ function useFacts({ lease, pool, jobId, terms }: Lease): Definition[] {
     {
       term: t('leases.pool'),
       value: (
-        <Link href={`/market/id/${pool.code}`} className="text-accent underline">
+        <Link href={`/id/${pool.code}`} className="text-accent underline">
           <Code>{pool.code}</Code>
         </Link>
       ),
