@@ -1,36 +1,59 @@
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { defineConfig } from '@playwright/test';
 
-const port = Number(process.env.PORT ?? 4390);
-const origin = `http://localhost:${port}`;
-/** A Chromium or Chrome of the system's; absent: Playwright's own. */
-const executablePath = process.env.CHROMIUM_PATH || undefined;
-const isRoot = process.getuid?.() === 0;
+/** Where distributions put Chromium; `npm test` names the one it found in CHROMIUM_PATH. */
+const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable'];
 
-/** Browser tests: each run gets a market of its own under a manual clock, with web and worker, thrown away afterwards. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+// Read again in every worker, which inherits the port of the first reading.
+process.env.E2E_PORT ??= String(await freePort());
+const baseURL = process.env.E2E_URL ?? `http://localhost:${process.env.E2E_PORT}`;
+const executablePath = process.env.CHROMIUM_PATH || SYSTEM_BROWSERS.find((path) => existsSync(path));
+
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
-  fullyParallel: false,
+  outputDir: 'test-results/browser',
+  // One market, one clock: what one day does to it, the next one finds.
   workers: 1,
-  forbidOnly: Boolean(process.env.CI),
-  timeout: 120_000,
+  fullyParallel: false,
+  timeout: 90_000,
   expect: { timeout: 15_000 },
+  // `npm test` counts by the file.
   reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],
   use: {
-    baseURL: origin,
-    locale: 'en-GB',
+    baseURL,
+    locale: 'en-US',
     timezoneId: 'Asia/Shanghai',
-    trace: 'retain-on-failure',
+    viewport: { width: 1280, height: 800 },
+    actionTimeout: 15_000,
     screenshot: 'only-on-failure',
-    launchOptions: { executablePath, args: isRoot ? ['--no-sandbox'] : [] },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath,
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    },
   },
-  webServer: {
-    command: 'node --import tsx e2e/market/main.ts',
-    url: `${origin}/api/ready`,
-    env: { PORT: String(port) },
-    timeout: 300_000,
-    reuseExistingServer: false,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
-    stdout: 'pipe',
-  },
+  // E2E_URL: a market that runs already, such as one started by hand with PORT=… npx tsx e2e/market/main.ts
+  webServer: process.env.E2E_URL
+    ? undefined
+    : {
+        command: `"${process.execPath}" --import tsx e2e/market/main.ts`,
+        url: `${baseURL}/api/ready`,
+        env: { PORT: process.env.E2E_PORT },
+        timeout: 300_000,
+        stdout: 'pipe',
+        gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
+      },
 });

@@ -1,0 +1,92 @@
+import type { Database } from '@/db/client';
+import { engineCtxAt } from '@/lib/adapters/engine-ctx';
+import { type Capacities, permissionsOf } from '@/lib/identity/permissions';
+import type { PoolFormInput } from '@/lib/market/pool-form';
+import { type Actor, type Ctx, PUBLIC_ACTOR } from '@/lib/services/context';
+import { admitOrganization } from '@/lib/services/identity/admit-organization';
+import { bootstrapOperator } from '@/lib/services/identity/bootstrap-operator';
+import { registerRegulator } from '@/lib/services/identity/register-regulator';
+import { signUp } from '@/lib/services/identity/sign-up';
+import { listPool } from '@/lib/services/supply/list-pool';
+import { bookPayment } from '@/lib/services/wallet/book-payment';
+import { topUp } from '@/lib/services/wallet/top-up';
+import {
+  BUYERS,
+  CLOCK_STARTS_AT,
+  NEWCOMER,
+  OPERATOR,
+  PASSWORD,
+  type Player,
+  PROVIDERS,
+  REGULATOR,
+} from './cast';
+
+interface Ids {
+  readonly organizationId: string;
+  readonly personId: string;
+}
+
+const registration = (who: Player) => ({
+  name: who.person,
+  email: who.email,
+  password: PASSWORD,
+  registeredName: who.organization,
+  country: 'CN',
+  registrationNumber: who.registrationNumber,
+});
+
+/** An owner's context, as their session would give it. */
+function owner(engine: Ctx, ids: Ids, capacities: Partial<Capacities>): Ctx {
+  const has = { buyer: false, provider: false, regulator: false, operator: false, ...capacities };
+  const actor: Actor = {
+    kind: 'person',
+    ...ids,
+    keyId: null,
+    organizationStatus: 'admitted',
+    permissions: permissionsOf('owner', has),
+    regulatorScope: null,
+    jobName: null,
+  };
+  return { ...engine, actor };
+}
+
+/** Standing supply for the days that don't list a pool themselves. */
+const STANDING: PoolFormInput = {
+  name: 'Gui’an cave 1, RTX 4090',
+  chip: 'rtx-4090',
+  cards: 32,
+  cardsPerServer: 8,
+  lotCards: 1,
+  region: 'CN-GZ',
+  site: 'Gui’an',
+  nodeCode: 'R06',
+  ingressMbits: 5000,
+  egressMbits: 5000,
+  storageTb: 100,
+  pue: 1.2,
+  greenShare: 0.6,
+  asks: Array.from({ length: 24 }, () => '2.37'),
+  serviceLevel: { grade: 'silver', startGraceMinutes: 20, lateCreditBpsPerHour: 100, lateCreditCapBps: 2000 },
+};
+
+/** Fills a new market by its own verbs: operator, regulator, two providers, two buyers with money, one newcomer, one pool. */
+export async function foundMarket(db: Database): Promise<void> {
+  const engine = engineCtxAt(db, 'e2e', CLOCK_STARTS_AT);
+  const visitor: Ctx = { ...engine, actor: PUBLIC_ACTOR };
+  const operator = owner(engine, await bootstrapOperator(engine, registration(OPERATOR)), { operator: true });
+  await registerRegulator(operator, { ...registration(REGULATOR), scope: { kind: 'all' } });
+  const admitted = async (who: Player, capacities: { buyer: boolean; provider: boolean }) => {
+    const ids = await signUp(visitor, { ...registration(who), ...capacities });
+    await admitOrganization(operator, { organizationId: ids.organizationId });
+    return owner(engine, ids, capacities);
+  };
+  const buyer = { buyer: true, provider: false };
+  const provider = { buyer: false, provider: true };
+  await admitted(PROVIDERS.helan, provider);
+  await listPool(await admitted(PROVIDERS.qianling, provider), STANDING);
+  await admitted(BUYERS.lumen, buyer);
+  const jinghe = await admitted(BUYERS.jinghe, buyer);
+  const { paymentId } = await topUp(jinghe, { requestId: 'first-top-up', amount: '20000.00' });
+  await bookPayment(engine, paymentId);
+  await signUp(visitor, { ...registration(NEWCOMER), ...provider });
+}
