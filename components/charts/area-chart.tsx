@@ -43,9 +43,9 @@ export function AreaChart(props: AreaChartProps) {
               name={one.label}
               type={stepped ? 'stepAfter' : 'linear'}
               stackId={stacked ? 'whole' : undefined}
-              stroke={seriesLook(index).color}
+              stroke={seriesLook(one.slot ?? index).color}
               strokeWidth={1.5}
-              fill={seriesLook(index).color}
+              fill={seriesLook(one.slot ?? index).color}
               fillOpacity={stacked ? 0.35 : 0.14}
               isAnimationActive={false}
             />

@@ -54,7 +54,7 @@ export function BarChart(props: BarChartProps) {
               dataKey={one.key}
               name={one.label}
               stackId={stacked ? 'whole' : undefined}
-              fill={seriesLook(index).color}
+              fill={seriesLook(one.slot ?? index).color}
               stroke="var(--color-surface)"
               strokeWidth={stacked ? 1 : 0}
               radius={stacked ? 0 : lying ? [0, 2, 2, 0] : [2, 2, 0, 0]}

@@ -45,7 +45,7 @@ export function ChartFrame({
         <figcaption className="flex min-h-7 flex-wrap items-center gap-x-4 gap-y-1 text-xs text-muted">
           {series.map((one, index) => (
             <span key={one.key} className="inline-flex items-center gap-1.5">
-              <Swatch index={index} mark={mark} />
+              <Swatch index={one.slot ?? index} mark={mark} />
               {one.label}
             </span>
           ))}
@@ -160,7 +160,7 @@ export function ChartTip({ active, label, payload, axis, series, format, mark }:
         const value = payload.find((entry) => entry.dataKey === one.key)?.value;
         return (
           <p key={one.key} className="flex items-center gap-1.5">
-            <Swatch index={index} mark={mark} />
+            <Swatch index={one.slot ?? index} mark={mark} />
             <span className="text-muted">{one.label}</span>
             <span className="ml-auto pl-4 tabular-nums">
               {valueText(typeof value === 'number' ? value : null, format, locale)}

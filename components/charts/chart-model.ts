@@ -7,6 +7,8 @@ export type ChartRow = Readonly<Record<string, string | number | null>>;
 export interface ChartSeries {
   key: string;
   label: string;
+  /** Which look it has instead of its place's: 5 is the quiet one, for the rest of a whole. */
+  slot?: number;
 }
 
 export interface ChartAxis {

@@ -58,8 +58,8 @@ export function LineChart(props: LineChartProps) {
               dataKey={one.key}
               name={one.label}
               type={stepped ? 'stepAfter' : 'linear'}
-              stroke={seriesLook(index).color}
-              strokeDasharray={seriesLook(index).dash}
+              stroke={seriesLook(one.slot ?? index).color}
+              strokeDasharray={seriesLook(one.slot ?? index).dash}
               strokeWidth={1.75}
               dot={data.length === 1}
               activeDot={{ r: 3 }}

@@ -27,7 +27,10 @@ export function SectionNav({ label, items }: { label: string; items: readonly Se
       list.current.scrollLeft = current.offsetLeft - list.current.clientWidth / 2 + current.offsetWidth / 2;
   }, [path]);
   return (
-    <nav aria-label={label} className="max-lg:-mx-4 max-lg:border-b max-lg:border-line max-lg:bg-surface">
+    <nav
+      aria-label={label}
+      className="min-w-0 max-lg:-mx-4 max-lg:border-b max-lg:border-line max-lg:bg-surface"
+    >
       <ul
         ref={list}
         className="relative flex max-lg:overflow-x-auto max-lg:px-2 lg:sticky lg:top-[calc(var(--top-bar-height)+1.25rem)] lg:flex-col lg:gap-0.5"

@@ -5,6 +5,9 @@ import { StatisticPanel } from '@/components/oversight/statistic-panel';
 import { usedShare } from '@/lib/oversight/utilization';
 import type { UtilizationDay, UtilizationReport } from '@/lib/services/oversight/list-utilization';
 
+/** The look of what isn't used. */
+const QUIET = 5;
+
 /** Running, reserved and idle card-hours by day; together they are what was offered (O-3). */
 export function UtilizationPanel({ report: { days, total } }: { report: UtilizationReport }) {
   const t = useTranslations('oversee.utilization');
@@ -31,7 +34,7 @@ export function UtilizationPanel({ report: { days, total } }: { report: Utilizat
               idle: day.idleCardHours,
             }))}
             x={{ key: 'day', label: t('day'), kind: 'category' }}
-            series={parts.map((key) => ({ key, label: t(key) }))}
+            series={parts.map((key) => ({ key, label: t(key), slot: key === 'idle' ? QUIET : undefined }))}
             format={{ unit: t('cardHours'), decimals: 0 }}
             heightPx={360}
             stacked
