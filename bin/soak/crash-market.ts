@@ -19,7 +19,8 @@ const DATABASE = 'cardhour_crash';
 export const ROUND_SECONDS = 30;
 const BUYERS = 8;
 const POOLS = 6;
-const CARDS = 64;
+const CARDS = 256;
+const WALLET = '1000000.00';
 
 /** PostgreSQL as it ships: a crash must lose nothing that was committed. */
 export interface CrashMarket {
@@ -48,7 +49,7 @@ const freePort = (): Promise<number> =>
 async function people(stage: Stage, now: Date): Promise<string[]> {
   const password = randomBytes(18).toString('base64url');
   const cast = await makeCast(stage, ['Germany', 'France'], BUYERS, password, now);
-  await fillWallets(stage, cast.buyers, now);
+  await fillWallets(stage, cast.buyers, WALLET, now);
   for (let at = 0; at < POOLS; at++) {
     const provider = [...cast.providers.values()][at % cast.providers.size];
     if (!provider) continue;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { rounds } from '@/db/schema';
 import { mulberry32 } from '@/lib/core/prng';
 import { checkMarket } from '@/lib/services/market-check/check-market';
 import { rowText, verdictText } from '../market/check-text';
@@ -19,6 +20,8 @@ interface Crash {
   readonly resent: number;
   readonly restartS: number;
   readonly workerLived: boolean;
+  /** Main rounds committed so far: the worker goes on after a crash. */
+  readonly rounds: number;
   readonly lost: readonly string[];
   readonly disagreements: readonly string[];
 }
@@ -52,9 +55,20 @@ async function crash(market: CrashMarket, load: Load, roll: () => number): Promi
     resent,
     restartS,
     workerLived,
+    rounds: await countRounds(market),
     lost,
     disagreements: check.disagreements.map(rowText),
   };
+}
+
+const countRounds = ({ db }: CrashMarket): Promise<number> => db.asEngine((tx) => tx.$count(rounds));
+
+/** Whether the worker commits another round within three times the interval. */
+async function roundsGoOn(market: CrashMarket): Promise<boolean> {
+  const before = await countRounds(market);
+  for (const until = Date.now() + 3 * ROUND_SECONDS * 1000; Date.now() < until; await sleep(1000))
+    if ((await countRounds(market)) > before) return true;
+  return false;
 }
 
 const countOf = (load: Load, what: string): number =>
@@ -69,6 +83,7 @@ function print(turn: number, load: Load, one: Crash): void {
     `${one.resent}/${one.inDoubt}`.padStart(8),
     one.restartS.toFixed(1).padStart(9),
     (one.workerLived ? 'lived' : 'restarted').padStart(9),
+    String(one.rounds).padStart(6),
     (one.disagreements.length === 0 ? 'clean' : `${one.disagreements.length} rows`).padStart(12),
     String(one.lost.length).padStart(4),
   ];
@@ -91,7 +106,9 @@ export async function crashSoak(times: number, seed: number): Promise<boolean> {
     console.log(
       `${market.keys.length} clients over the API; kill -9 of web, then of PostgreSQL; counts are sums so far`,
     );
-    console.log(' #  limits  acceptances  cancels  resent/in doubt  restart s  worker  market-check  lost');
+    console.log(
+      ' #  limits  acceptances  cancels  resent/in doubt  restart s     worker  rounds  market-check  lost',
+    );
     let clean = true;
     for (let turn = 0; turn < times; turn++) {
       const one = await crash(market, load, roll);
@@ -100,8 +117,12 @@ export async function crashSoak(times: number, seed: number): Promise<boolean> {
     }
     const refusals = [...load.refusals].map(([reason, count]) => `${reason} ${count}`).join(', ');
     console.log(`${load.requests} requests, ${load.unanswered} unanswered; refused: ${refusals || 'none'}`);
+    load.start();
+    const goesOn = await roundsGoOn(market);
+    await load.stop();
+    console.log(`after the last crash ${goesOn ? 'rounds go on' : 'NO ROUND was committed any more'}`);
     console.log(`market-check ${verdictText(await checkMarket(market.stage.engine(new Date())))}`);
-    return clean;
+    return clean && goesOn;
   } finally {
     await market.close();
   }

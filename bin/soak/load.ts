@@ -28,6 +28,11 @@ const Failed = z.object({ error: z.object({ code: z.string(), reason: z.string()
 
 type Answer = { readonly status: number; readonly json: unknown } | null;
 
+const isClosed = (answer: NonNullable<Answer>): boolean => {
+  const failed = Failed.safeParse(answer.json);
+  return failed.success && failed.data.error.reason !== 'stands_one_round';
+};
+
 /** Clients that trade over the public API with keys, until they are told to stop, and remember every answer. */
 export class Load {
   readonly acknowledged: Acknowledged[] = [];
@@ -169,6 +174,10 @@ export class Load {
     const cancelled = Order.safeParse(answer.json);
     if (cancelled.success)
       this.acknowledged.push({ what: 'cancel', orderId: order.orderId, atMs: Date.now() });
-    else this.#refused(answer);
+    else {
+      this.#refused(answer);
+      // It hasn't stood for its round yet.
+      if (answer.status === 409 && !isClosed(answer)) this.#cancellable.push({ ...order, atMs: Date.now() });
+    }
   }
 }

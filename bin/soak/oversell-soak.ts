@@ -7,7 +7,7 @@ import { checkMarket } from '@/lib/services/market-check/check-market';
 import { rowText, verdictText } from '../market/check-text';
 import { openThrowAway } from '../market/throw-away';
 import { makeCast } from '../replay/cast';
-import { BUYERS, fillWallets, runTrial, type TrialResult, trialOf } from './oversell';
+import { BUYERS, fillWallets, runTrial, type TrialResult, trialOf, WALLET, wealthyOf } from './oversell';
 
 const NOW = new Date('2026-01-05T00:00:00Z');
 const CONNECTIONS = 30;
@@ -42,7 +42,7 @@ export async function oversellSoak(times: number, databaseUrl: string | null): P
     const { providers, buyers } = await makeCast(stage, ['Germany'], BUYERS, password, NOW);
     const [provider] = providers.values();
     if (!provider) return false;
-    await fillWallets(stage, buyers, NOW);
+    await fillWallets(stage, wealthyOf(buyers), WALLET, NOW);
     console.log(`${BUYERS} buyers accept at once, ${CONNECTIONS} connections; figures in card-hours`);
     console.log(' #  trial            wanted    sold  winners      ms  verdict, and what losers were told');
     let clean = true;

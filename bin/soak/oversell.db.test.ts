@@ -4,7 +4,7 @@ import { type Member, memberOf, Stage } from '@/db/seed/stage';
 import { createTestDatabase, type TestDatabase } from '@/db/testing/database';
 import { makeOrganization, makePerson } from '@/db/testing/fixtures';
 import { checkMarket } from '@/lib/services/market-check/check-market';
-import { BUYERS, fillWallets, type OversellCast, runTrial, TRIALS } from './oversell';
+import { BUYERS, fillWallets, type OversellCast, runTrial, TRIALS, WALLET, wealthyOf } from './oversell';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 let test: TestDatabase;
@@ -23,7 +23,7 @@ beforeAll(async () => {
   const buyers: Member[] = [];
   for (let at = 0; at < BUYERS; at++) buyers.push(await member(`buyer ${at}`, 'buyer'));
   cast = { provider: await member('provider', 'provider'), buyers };
-  await fillWallets(stage, buyers, test.now);
+  await fillWallets(stage, wealthyOf(buyers), WALLET, test.now);
 });
 afterAll(() => test.drop());
 

@@ -17,7 +17,7 @@ export const BUYERS = 50;
 const CARDS = 8;
 /** A buyer in ten has a wallet too small for anything. */
 const POOR_EVERY = 10;
-const WALLET = 1_000_000_000n;
+export const WALLET = '1000.00';
 const ASK = '2.00';
 const LOSING = new Set(['capacity_gone', 'insufficient_funds']);
 
@@ -55,17 +55,23 @@ export interface OversellCast {
   readonly buyers: readonly Member[];
 }
 
-const isPoor = (buyer: number): boolean => buyer % POOR_EVERY === POOR_EVERY - 1;
-
-/** Fills the wallets of all but the poor. */
-export async function fillWallets(stage: Stage, buyers: readonly Member[], now: Date): Promise<void> {
-  for (const [at, buyer] of buyers.entries()) {
-    if (isPoor(at)) continue;
+/** Puts the same amount into every wallet. */
+export async function fillWallets(
+  stage: Stage,
+  buyers: readonly Member[],
+  amount: string,
+  now: Date,
+): Promise<void> {
+  for (const buyer of buyers) {
     const ctx = stage.as(buyer, now);
-    const { paymentId } = await topUp(ctx, { requestId: stage.requestId(now), amount: amountText(WALLET) });
+    const { paymentId } = await topUp(ctx, { requestId: stage.requestId(now), amount });
     await bookPayment(stage.engine(now), paymentId);
   }
 }
+
+/** All buyers but the poor. */
+export const wealthyOf = (buyers: readonly Member[]): readonly Member[] =>
+  buyers.filter((_, at) => at % POOR_EVERY !== POOR_EVERY - 1);
 
 const listCards = async (stage: Stage, provider: Member, name: string, now: Date): Promise<string> => {
   const { poolId } = await listPool(stage.as(provider, now), {
