@@ -1,27 +1,25 @@
 'use client';
 import { RefreshCw, SearchX } from 'lucide-react';
-import { usePathname, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { Countdown } from '../countdown';
 import { useMarketNowMs } from '../market-now';
 import type { FormActionFn } from '../ui/action-result';
 import { Alert } from '../ui/alert';
 import { Button, LinkButton } from '../ui/button';
 import { Panel } from '../ui/card';
-import { SidePanel, SplitView } from '../ui/side-panel';
+import { SplitView } from '../ui/side-panel';
 import { EmptyState } from '../ui/states';
 import { Tabs } from '../ui/tabs';
-import { AcceptDialog } from './accept-dialog';
 import { LimitOrderForm } from './limit-order-form';
-import { chipName } from './names';
 import { NearMisses } from './near-misses';
-import { QuoteDetails } from './quote-details';
+import { QuotePanel } from './quote-panel';
 import { QuotesTable } from './quotes-table';
-import { type Rank, rankShown } from './rank-quotes';
+import type { Rank } from './rank-quotes';
 import { ShallowLinks } from './shallow-links';
-import { placeOf, type QuoteShown } from './shown';
-import { type QuotesState, useQuotes } from './use-quotes';
+import type { QuoteShown } from './shown';
+import type { QuotesState } from './use-quotes';
+import { type HrefWith, useQuotesBoard } from './use-quotes-board';
 
 export interface QuotesBoardProps {
   jobId: string;
@@ -34,55 +32,28 @@ export interface QuotesBoardProps {
     readonly acceptanceWindowHours: number;
   };
   leastAtAsksMicros: string | null;
-  /** The window is still open and the person may place orders. */
+  /** The person may place orders. */
   mayOrder: boolean;
+  /** Some hour of the window can still be sold. */
   canRun: boolean;
   /** Some pool could run the job at some price. */
   hasOptions: boolean;
   actions: { readonly accept: FormActionFn; readonly placeLimit: FormActionFn };
 }
 
-/** Refusals after which the quotes on the screen are known to be out of date. */
-const OUTDATED = new Set(['capacity_gone', 'quote_expired', 'pool_not_active', 'quote_accepted']);
-
 /** A job's quotes and all that can be done with them; the address says which is open and how they are ranked. */
 export function QuotesBoard(props: QuotesBoardProps) {
-  const { jobId, initial, terms, mayOrder, canRun, actions } = props;
-  const t = useTranslations('buy');
-  const path = usePathname();
-  const params = useSearchParams();
-  const [refused, setRefused] = useState<string | null>(null);
-  const rank: Rank = params.get('rank') === 'finish' ? 'finish' : 'total';
-  const hrefWith = (changes: Readonly<Record<string, string | null>>) => {
-    const next = new URLSearchParams(params);
-    for (const [name, value] of Object.entries(changes))
-      value === null ? next.delete(name) : next.set(name, value);
-    return next.size > 0 ? `${path}?${next}` : path;
-  };
-  /** Keeps the same place open when its quote is made afresh. */
-  const follow = (before: QuotesState, after: QuotesState) => {
-    const open = before.quotes.find(({ id }) => id === params.get('quote'));
-    if (!open) return;
-    const again = after.quotes.find((quote) => placeOf(quote) === placeOf(open));
-    window.history.replaceState(null, '', hrefWith({ quote: again?.id ?? null }));
-  };
-  const board = useQuotes(jobId, initial, canRun && mayOrder, follow);
-  const quotes = rankShown(board.quotes, rank);
-  const selected = quotes.find(({ id }) => id === params.get('quote')) ?? null;
-  const accept: FormActionFn = async (form) => {
-    const answer = await actions.accept(form);
-    if (!answer.ok && OUTDATED.has(answer.code)) {
-      setRefused(answer.message);
-      board.requote();
-    }
-    return answer;
-  };
+  const { jobId, initial, terms, mayOrder, canRun, hasOptions, actions } = props;
+  const t = useTranslations('buy.quotes');
+  const canOrder = mayOrder && canRun;
+  const board = useQuotesBoard({ jobId, initial, canRequote: canOrder, accept: actions.accept });
+  const { quotes, selected, hrefWith } = board;
   return (
-    <ShallowLinks path={path}>
+    <ShallowLinks path={board.path}>
       <div className="flex flex-col gap-4">
-        {refused && (
-          <Alert tone="warn" title={refused}>
-            {t('quotes.freshBelow')}
+        {board.refused && (
+          <Alert tone="warn" title={board.refused}>
+            {t('freshBelow')}
           </Alert>
         )}
         {board.failure && <Alert tone="error" title={board.failure.message} />}
@@ -92,29 +63,18 @@ export function QuotesBoard(props: QuotesBoardProps) {
               <QuotePanel
                 quote={selected}
                 terms={terms}
-                accept={accept}
+                accept={board.accept}
                 closeHref={hrefWith({ quote: null })}
-                mayOrder={mayOrder && selected.state !== 'accepted'}
+                mayOrder={canOrder}
               />
             )
           }
         >
           <Panel
             flush
-            title={t('quotes.title')}
-            description={t('quotes.description')}
-            actions={
-              <>
-                <ValidFor quotes={quotes} />
-                <RankTabs rank={rank} hrefWith={hrefWith} />
-                {canRun && mayOrder && (
-                  <Button size="sm" pending={board.pending} onClick={board.requote}>
-                    {!board.pending && <RefreshCw aria-hidden />}
-                    {t('quotes.refresh')}
-                  </Button>
-                )}
-              </>
-            }
+            title={t('title')}
+            description={t('description')}
+            actions={<Tools board={board} canOrder={canOrder} />}
           >
             {quotes.length > 0 ? (
               <QuotesTable
@@ -124,25 +84,43 @@ export function QuotesBoard(props: QuotesBoardProps) {
                 selectedId={selected?.id ?? null}
               />
             ) : (
-              <NoQuotes jobId={jobId} why={canRun ? (props.hasOptions ? 'none' : 'noneEver') : 'over'} />
+              <NoQuotes jobId={jobId} why={canRun ? (hasOptions ? 'none' : 'noneEver') : 'over'} />
             )}
           </Panel>
         </SplitView>
-        <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_25rem]">
+        <Beside
+          limit={
+            canOrder && hasOptions && <LimitOrderForm {...props} {...terms} action={actions.placeLimit} />
+          }
+        >
           <NearMisses misses={board.nearMisses} />
-          {mayOrder && canRun && props.hasOptions && (
-            <div className="max-xl:order-first">
-              <LimitOrderForm
-                jobId={jobId}
-                action={actions.placeLimit}
-                leastAtAsksMicros={props.leastAtAsksMicros}
-                {...terms}
-              />
-            </div>
-          )}
-        </div>
+        </Beside>
       </div>
     </ShallowLinks>
+  );
+}
+
+/** What is left out, and beside it the other way to buy; on narrower screens that comes first. */
+const Beside = ({ limit, children }: { limit: ReactNode; children: ReactNode }) => (
+  <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_25rem]">
+    {children}
+    {limit && <div className="max-xl:order-first">{limit}</div>}
+  </div>
+);
+
+function Tools({ board, canOrder }: { board: ReturnType<typeof useQuotesBoard>; canOrder: boolean }) {
+  const t = useTranslations('buy.quotes');
+  return (
+    <>
+      <ValidFor quotes={board.quotes} />
+      <RankTabs rank={board.rank} hrefWith={board.hrefWith} />
+      {canOrder && (
+        <Button size="sm" pending={board.pending} onClick={board.requote}>
+          {!board.pending && <RefreshCw aria-hidden />}
+          {t('refresh')}
+        </Button>
+      )}
+    </>
   );
 }
 
@@ -162,9 +140,7 @@ function ValidFor({ quotes }: { quotes: readonly QuoteShown[] }) {
   );
 }
 
-type Href = (changes: Readonly<Record<string, string | null>>) => string;
-
-function RankTabs({ rank, hrefWith }: { rank: Rank; hrefWith: Href }) {
+function RankTabs({ rank, hrefWith }: { rank: Rank; hrefWith: HrefWith }) {
   const t = useTranslations('buy.quotes');
   return (
     <Tabs
@@ -190,36 +166,5 @@ function NoQuotes({ jobId, why }: { jobId: string; why: keyof typeof HELP }) {
     >
       {t(HELP[why])}
     </EmptyState>
-  );
-}
-
-interface QuotePanelProps {
-  quote: QuoteShown;
-  terms: QuotesBoardProps['terms'];
-  accept: FormActionFn;
-  closeHref: string;
-  mayOrder: boolean;
-}
-
-function QuotePanel({ quote, terms, accept, closeHref, mayOrder }: QuotePanelProps) {
-  const t = useTranslations('buy.quotes');
-  const [first, ...rest] = quote.facts.pools;
-  return (
-    <SidePanel
-      title={first && rest.length === 0 ? first.name : t('severalPools', { count: quote.facts.pools.length })}
-      subtitle={`${chipName(quote.facts.chip)} × ${quote.facts.cards}`}
-      closeHref={closeHref}
-      footer={
-        quote.orderId ? (
-          <LinkButton href={`/buy/orders/${quote.orderId}`} className="w-full">
-            {t('toOrder')}
-          </LinkButton>
-        ) : (
-          <AcceptDialog quote={quote} action={accept} disabled={!mayOrder} {...terms} />
-        )
-      }
-    >
-      <QuoteDetails quote={quote} currency={terms.currency} />
-    </SidePanel>
   );
 }
