@@ -92,7 +92,11 @@ async function main(): Promise<number> {
       keep: options.keep,
     }),
   );
-  const db = openDatabase(market.appUrl, { connectionsMax: 6, applicationName: 'cardhour replay' });
+  const db = openDatabase(market.appUrl, {
+    connectionsMax: 6,
+    applicationName: 'cardhour replay',
+    prepares: true,
+  });
   try {
     const stage = new Stage(db, makeDice(seed), makeLog(undefined, 'warn'));
     const cast = await phases.time('sign-ups', () =>

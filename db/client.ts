@@ -2,6 +2,7 @@ import { sql as drizzleSql, type ExtractTablesWithRelations } from 'drizzle-orm'
 import type { PgTransaction, PgTransactionConfig } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { preparing } from './preparing';
 import type { ActingRole } from './roles';
 import type { RegulatorScope } from './schema';
 import * as schema from './schema';
@@ -40,6 +41,8 @@ export interface DatabaseOptions {
   /** A statement running longer is cancelled; 0 for never. */
   readonly statementTimeoutMs?: number;
   readonly applicationName?: string;
+  /** Prepares every statement once per connection; false by default. */
+  readonly prepares?: boolean;
 }
 
 const ATTEMPTS = 6;
@@ -68,7 +71,7 @@ export function openDatabase(appUrl: string, options: DatabaseOptions = {}): Dat
       idle_in_transaction_session_timeout: 120_000,
     },
   });
-  const db = drizzle(client, { schema });
+  const db = drizzle(options.prepares ? preparing(client) : client, { schema });
 
   /** Role and settings last as long as the transaction and are set in one statement. */
   const as =
