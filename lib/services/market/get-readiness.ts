@@ -44,7 +44,8 @@ export async function getReadiness(ctx: Ctx): Promise<Readiness> {
   const migrations =
     migrationsDone === migrationsKnown ? 'current' : migrationsDone < migrationsKnown ? 'behind' : 'ahead';
   return {
-    ready: migrations === 'current' && clock !== 'late',
+    // Migrations only go forward and add: a program serves a structure newer than its own while it is being replaced.
+    ready: migrations !== 'behind' && clock !== 'late',
     migrations,
     clock,
     clockServedAt: clockServedAt?.toISOString() ?? null,

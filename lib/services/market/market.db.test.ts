@@ -219,6 +219,19 @@ describe('readiness', () => {
     }
   });
 
+  it('isn’t there while a migration is missing, and is when the structure is newer than the program', async () => {
+    const other = await createTestDatabase();
+    const readiness = () => getReadiness(contextAs(other, PUBLIC_ACTOR));
+    try {
+      await other.ownerSql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('newer', 0)`;
+      expect(await readiness()).toMatchObject({ ready: true, migrations: 'ahead' });
+      await other.ownerSql`delete from drizzle.__drizzle_migrations where id in (select id from drizzle.__drizzle_migrations limit 2)`;
+      expect(await readiness()).toMatchObject({ ready: false, migrations: 'behind' });
+    } finally {
+      await other.drop();
+    }
+  });
+
   it('shows the operator the book and the queue, and nobody else', async () => {
     const state = await getOperations(ownerContext(test, 'org_operator', ['operator']));
     expect(state).toMatchObject({ openOrders: 1, openDisputes: 0, rounds: [{ number: 1 }], attempts: [] });
