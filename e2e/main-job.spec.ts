@@ -46,7 +46,7 @@ async function tradedSoFar(regulator: Page) {
   if ((await table.count()) === 0) return { trades: 0, valueMicros: 0n };
   const totals = table.locator('tfoot tr');
   return {
-    trades: Number((await totals.getByRole('cell').nth(2).innerText()).replace(/\D/g, '')),
+    trades: Number(((await totals.getByRole('cell').nth(2).textContent()) ?? '').replace(/\D/g, '')),
     valueMicros: await microsOf(totals),
   };
 }

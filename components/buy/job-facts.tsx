@@ -104,8 +104,15 @@ function constraintFacts(spec: JobSpec, t: T, n: Numbers, locale: string): strin
   ];
 }
 
+export interface JobFactsProps {
+  spec: JobSpec;
+  columns?: 1 | 2 | 3;
+  /** Whose page it is: “your region” is the buyer's own. */
+  reader?: 'buyer' | 'provider';
+}
+
 /** A job as its buyer described it: the result wanted, the window, the data and the constraints. */
-export function JobFacts({ spec, columns = 2 }: { spec: JobSpec; columns?: 1 | 2 | 3 }) {
+export function JobFacts({ spec, columns = 2, reader = 'buyer' }: JobFactsProps) {
   const t = useTranslations('buy');
   const n = useFormatter();
   const locale = useLocale();
@@ -119,7 +126,7 @@ export function JobFacts({ spec, columns = 2 }: { spec: JobSpec; columns?: 1 | 2
       value: <HourRange start={spec.earliestHour} end={spec.deadlineHour} withZone />,
     },
     {
-      term: t('form.homeRegion'),
+      term: t(reader === 'buyer' ? 'form.homeRegion' : 'job.buyerRegion'),
       value: spec.homeRegion ? placeName(spec.homeRegion, locale) : t('job.notStated'),
     },
     {

@@ -67,7 +67,7 @@ function DeliveryHead({ delivery, unitKind }: { delivery: DeliveryShown; unitKin
   const t = useTranslations('leases.deliveries');
   return (
     <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 text-sm">
-      <span className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+      <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="font-semibold">
           {t('number', { sequence: delivery.sequence })} · <Units count={delivery.units} kind={unitKind} />
         </span>

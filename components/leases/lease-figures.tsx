@@ -4,7 +4,6 @@ import { reportingClosesAt } from '@/lib/settlement/lease-state';
 import { Amount } from '../amount';
 import { chipName } from '../buy/names';
 import { Countdown } from '../countdown';
-import { HourRange } from '../hour-range';
 import { Instant } from '../instant';
 import { type KeyFigure, KeyFigures } from '../ui/key-figures';
 import type { LeaseHour } from './hour-runs';
@@ -49,10 +48,13 @@ export function LeaseFigures({ details: { lease, pool, hours, currency }, now }:
     },
     {
       label: t('window'),
-      value: (
-        <span className="text-base">
-          <HourRange start={lease.startHour} end={lease.endHour} withZone />
-        </span>
+      value: format.number(lease.endHour - lease.startHour),
+      unit: t('hours'),
+      hint: (
+        <>
+          <Instant at={hourStart(lease.startHour)} shape="month-day-time" /> –{' '}
+          <Instant at={hourStart(lease.endHour)} shape="month-day-time" withZone />
+        </>
       ),
     },
     ...(next

@@ -21,7 +21,6 @@ export function LeaseHours({ hours, timeZone, currency, roundNumber }: LeaseHour
   const t = useTranslations('leases.hours');
   const runs = hourRuns(hours);
   const symbol = currencySymbol(currency).trim();
-  const cardHours = runs.reduce((sum, run) => sum + run.cardHours, 0);
   const costMicros = runs.reduce((sum, run) => sum + run.costMicros, 0n);
   return (
     <Panel
@@ -46,7 +45,6 @@ export function LeaseHours({ hours, timeZone, currency, roundNumber }: LeaseHour
         rowKey={(run) => String(run.startHour)}
         totals={{
           window: t('total'),
-          cardHours,
           cost: <Amount micros={costMicros} currency={currency} bare />,
         }}
         columns={[
@@ -69,7 +67,6 @@ export function LeaseHours({ hours, timeZone, currency, roundNumber }: LeaseHour
             align: 'end',
             cell: (run) => <Amount micros={run.priceMicros} currency={currency} decimals={4} bare />,
           },
-          { key: 'cardHours', header: t('cardHours'), align: 'end', cell: (run) => run.cardHours },
           {
             key: 'cost',
             header: t('cost'),

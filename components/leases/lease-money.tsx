@@ -21,7 +21,7 @@ export function LeaseMoney({ lease, disputedMicros, currency }: LeaseMoneyProps)
   const format = useFormatter();
   const { priceMicros, earnedMicros, feeMicros, refundedMicros, feeBps } = lease;
   const percent = format.number(feeBps / 10_000, { style: 'percent', maximumFractionDigits: 2 });
-  const amount = (micros: bigint) => <Amount micros={micros} currency={currency} />;
+  const amount = (micros: bigint) => <Amount micros={micros} currency={currency} decimals={6} />;
   const openMicros = priceMicros - earnedMicros - refundedMicros - disputedMicros;
   return (
     <Panel title={t('title')} footer={t('rule', { percent })}>

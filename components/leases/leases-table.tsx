@@ -1,6 +1,5 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { netOf } from '@/lib/settlement/lease-money';
 import { Amount } from '../amount';
 import { Units } from '../buy/outcome';
 import { type Column, DataTable } from '../data-table/data-table';
@@ -32,7 +31,7 @@ export function LeasesTable({ rows, currency, ...table }: LeasesTableProps) {
     {
       key: 'job',
       header: t('job'),
-      cell: (row) => <span className="inline-block max-w-56 truncate align-bottom">{row.jobName}</span>,
+      cell: (row) => <span className="inline-block max-w-44 truncate align-bottom">{row.jobName}</span>,
     },
     { key: 'kind', header: t('kind'), from: 'sm', cell: (row) => <Tag>{kind(row.jobKind)}</Tag> },
     {
@@ -46,25 +45,11 @@ export function LeasesTable({ rows, currency, ...table }: LeasesTableProps) {
         ),
     },
     {
-      key: 'pool',
-      header: t('pool'),
-      from: 'md',
-      cell: (row) => <span className="inline-block max-w-44 truncate align-bottom">{row.poolName}</span>,
-    },
-    {
       key: 'start',
       header: t('window'),
       sortable: true,
       cell: (row) => <HourRange start={row.startHour} end={row.endHour} />,
     },
-    {
-      key: 'units',
-      header: t('units'),
-      align: 'end',
-      cell: (row) => <Units count={row.units} kind={row.unitKind} />,
-    },
-    { key: 'reported', header: t('reported'), align: 'end', cell: (row) => units(row.reportedUnits, row) },
-    { key: 'accepted', header: t('accepted'), align: 'end', cell: (row) => units(row.acceptedUnits, row) },
     {
       key: 'price',
       header: t('price'),
@@ -75,21 +60,30 @@ export function LeasesTable({ rows, currency, ...table }: LeasesTableProps) {
       cell: (row) => <Amount micros={row.priceMicros} currency={currency} bare />,
     },
     {
-      key: 'net',
-      header: t('net'),
-      unit: symbol,
-      align: 'end',
-      from: 'xl',
-      definition: t('netDefinition'),
-      cell: (row) => <Amount micros={netOf(row.priceMicros, row.feeBps)} currency={currency} bare />,
-    },
-    {
       key: 'earned',
       header: t('earned'),
       unit: symbol,
       align: 'end',
       definition: t('earnedDefinition'),
       cell: (row) => <Amount micros={row.earnedMicros - row.feeMicros} currency={currency} bare />,
+    },
+    {
+      key: 'units',
+      header: t('units'),
+      unit: t('unitsOf'),
+      align: 'end',
+      cell: (row) => (
+        <>
+          {units(row.acceptedUnits, row)} / {units(row.reportedUnits, row)} /{' '}
+          <Units count={row.units} kind={row.unitKind} />
+        </>
+      ),
+    },
+    {
+      key: 'pool',
+      header: t('pool'),
+      from: 'xl',
+      cell: (row) => <span className="inline-block max-w-44 truncate align-bottom">{row.poolName}</span>,
     },
   ];
   return (

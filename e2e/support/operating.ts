@@ -30,7 +30,7 @@ export async function advanceTo(operator: Page, at: Date): Promise<void> {
 export async function clearNow(operator: Page): Promise<number> {
   await operator.goto('/operate');
   const last = figure(operator, 'Last round').locator('dd > span').first();
-  const before = Number((await last.innerText()).replace(/\D/g, ''));
+  const before = Number(((await last.textContent()) ?? '').replace(/\D/g, ''));
   await operator.getByRole('button', { name: 'Clear now' }).click();
   await operator.getByRole('dialog').getByRole('button', { name: 'Clear now' }).click();
   await expect(last).toHaveText(`#${before + 1}`, { timeout: 30_000 });

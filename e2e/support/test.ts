@@ -6,7 +6,8 @@ export { expect };
 /** What a page's console and network must not say. */
 function watch(page: Page, problems: string[]): void {
   page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(`console on ${page.url()}: ${message.text()}`);
+    if (message.type() !== 'error') return;
+    problems.push(`console on ${page.url()}: ${message.text()} (${message.location().url})`);
   });
   page.on('pageerror', (error) => problems.push(`error on ${page.url()}: ${error.message}`));
   page.on('response', (response) => {

@@ -36,7 +36,7 @@ export function LeaseView({ details, now, reports }: LeaseViewProps) {
       <div className="flex min-w-0 flex-col gap-4">
         <Ending details={details} />
         <Panel title={t('whatToRun')} description={t('whatToRunHelp')} actions={<Tag>{kind(job.kind)}</Tag>}>
-          <JobFacts spec={job.spec} columns={1} />
+          <JobFacts spec={job.spec} columns={1} reader="provider" />
         </Panel>
         <Panel title={t('progress')}>
           <UnitsProgress {...lease} />
