@@ -1,6 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
 import { marketSettings } from '@/db/schema';
-import { assert } from '@/lib/core/assert';
 import { roundTickAt } from '@/lib/market/round-tick';
 import { authorizeEngine } from '../authorize';
 import type { Ctx } from '../context';
@@ -22,21 +21,20 @@ export interface DueDone {
   readonly round: ClearedRound | null;
 }
 
-/** Clears the main round of the running tick, once per tick (M-6b); null when that was done before. */
-async function dueRound(ctx: Ctx, engine: ClearEngine): Promise<ClearedRound | null> {
-  const due = await ctx.db.asEngine(async (tx) => {
-    const terms = await currentTerms(tx, ctx.now);
-    const tick = roundTickAt(ctx.now, terms.mainRoundSeconds);
-    const [settings] = await tx
-      .select({ last: marketSettings.roundTickAt })
-      .from(marketSettings)
-      .for('update');
-    assert(settings, 'market settings');
-    if (settings.last && settings.last >= tick) return false;
-    await tx.update(marketSettings).set({ roundTickAt: tick }).where(eq(marketSettings.id, true));
-    return true;
+/**
+ * Clears the main round of the running tick, then marks the tick as served (M-6b): a round that broke off is due again
+ * at once, not an interval later. The clock is served by one process at a time.
+ */
+async function dueRound(ctx: Ctx, engine: ClearEngine): Promise<ClearedRound> {
+  const round = await clearRound(ctx, { engine, startedBy: 'clock' });
+  await ctx.db.asEngine(async (tx) => {
+    const { mainRoundSeconds } = await currentTerms(tx, ctx.now);
+    await tx
+      .update(marketSettings)
+      .set({ roundTickAt: roundTickAt(ctx.now, mainRoundSeconds) })
+      .where(eq(marketSettings.id, true));
   });
-  return due ? clearRound(ctx, { engine, startedBy: 'clock' }) : null;
+  return round;
 }
 
 /**
