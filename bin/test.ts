@@ -51,7 +51,15 @@ const vitest = (project: 'unit' | 'db', name: string, env: Record<string, string
   counted(report(name), vitestCounts, () =>
     run(
       tool('vitest'),
-      ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${report(name)}`],
+      [
+        'run',
+        '--project',
+        project,
+        '--silent=passed-only',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${report(name)}`,
+      ],
       env,
     ),
   );
