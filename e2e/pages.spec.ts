@@ -1,0 +1,61 @@
+import { BUYERS, OPERATOR, PROVIDERS, REGULATOR } from './market/cast';
+import { expectAccessible } from './support/accessible';
+import { expect, test } from './support/test';
+
+const PUBLIC = ['/', '/market/pools', '/market/prices', '/market/rounds', '/sign-in', '/register'];
+const BUYER = ['/buy', '/buy/jobs', '/buy/jobs/new', '/buy/orders', '/buy/leases', '/buy/wallet', '/account'];
+const PROVIDER = [
+  '/sell',
+  '/sell/pools',
+  '/sell/pools/new',
+  '/sell/pools/import',
+  '/sell/leases',
+  '/sell/earnings',
+  '/account/keys',
+];
+const OPERATOR_PAGES = [
+  '/operate',
+  '/operate/members',
+  '/operate/disputes',
+  '/operate/terms',
+  '/operate/audit',
+];
+
+test('every page has its labels, headings and names, on a screen and on a phone', async ({ doors }) => {
+  const visitor = await doors.visitor();
+  const buyer = await doors.enter(BUYERS.lumen);
+  const provider = await doors.enter(PROVIDERS.helan);
+  const operator = await doors.enter(OPERATOR);
+  const regulator = await doors.enter(REGULATOR);
+  for (const size of [
+    { width: 1280, height: 800 },
+    { width: 375, height: 800 },
+  ]) {
+    for (const [page, paths] of [
+      [visitor, PUBLIC],
+      [buyer, BUYER],
+      [provider, PROVIDER],
+      [operator, OPERATOR_PAGES],
+      [regulator, ['/oversee']],
+    ] as const) {
+      await page.setViewportSize(size);
+      await expectAccessible(page, paths);
+    }
+  }
+});
+
+test('a visitor reads pools, prices and rounds, and resolves an identifier', async ({ doors }) => {
+  doors.expectProblem(/404|422/);
+  const visitor = await doors.visitor();
+  await visitor.goto('/market/pools');
+  await visitor.getByRole('table').getByRole('link').filter({ hasText: 'Gui’an cave 1' }).first().click();
+  await expect(visitor.getByRole('heading', { level: 1, name: 'Gui’an cave 1, RTX 4090' })).toBeVisible();
+  const code = new URL(visitor.url()).pathname.split('/').at(-1) ?? '';
+  const known = await visitor.request.get(`/api/v1/identifiers/${code}`);
+  expect(await known.json()).toMatchObject({ status: 'active' });
+  await visitor.goto(`/id/${code}`);
+  await expect(visitor.getByText('Active', { exact: true }).first()).toBeVisible();
+  const last = code.at(-1) === 'A' ? 'B' : 'A';
+  const wrong = await visitor.request.get(`/api/v1/identifiers/${code.slice(0, -1)}${last}`);
+  expect(wrong.ok()).toBe(false);
+});
