@@ -10,7 +10,7 @@ import { planOrders } from '@/lib/replay/buyers-side';
 import { OFFER_COLUMNS, readOffer } from '@/lib/replay/read-offer';
 import { readRows } from '@/lib/replay/read-rows';
 import { readTask, TASK_COLUMNS } from '@/lib/replay/read-task';
-import { summaryText } from '@/lib/replay/summary';
+import { type ReplayFigures, summaryText } from '@/lib/replay/summary';
 import { checkMarket } from '@/lib/services/market-check/check-market';
 import { rowText, verdictText } from './market/check-text';
 import { openThrowAway } from './market/throw-away';
@@ -31,6 +31,8 @@ const USAGE = `npm run replay -- --offers FILE --tasks FILE [--limit N] [--hours
 
 /** A Monday; nothing depends on it but dates. */
 const STARTS_AT = new Date('2026-01-05T00:00:00Z');
+/** The listing's; nothing is converted. */
+const CURRENCY = 'USD';
 const HORIZON_HOURS = 336;
 const BUYERS = 24;
 const HOUR_MS = 3_600_000;
@@ -66,26 +68,84 @@ function readArguments() {
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-async function main(): Promise<number> {
-  const options = readArguments();
-  loadEnvFile();
+type Options = ReturnType<typeof readArguments>;
+
+/** Reads both files and makes the buyers' side; throws Unusable when nothing could be traded. */
+function readInput(options: Options) {
   const offers = readRows(readCsv(options.offers, OFFER_COLUMNS), readOffer);
-  const tasks = readRows(
-    readCsv(options.tasks, TASK_COLUMNS),
-    (row) => readTask(row, HORIZON_HOURS),
-    options.limit,
-  );
+  const taskRows = readCsv(options.tasks, TASK_COLUMNS);
+  const tasks = readRows(taskRows, (row) => readTask(row, HORIZON_HOURS), options.limit);
   if (offers.mapped.length === 0) throw new Unusable('None of the offers can be listed.');
   if (tasks.mapped.length === 0) throw new Unusable('None of the tasks can be placed.');
   const { seed, hours } = options;
   const planned = planOrders(tasks.mapped, offers.mapped, { seed, hours, buyers: BUYERS });
-  const places = [...new Set(offers.mapped.map(({ place }) => place))];
+  return { offers, tasks, planned, places: [...new Set(offers.mapped.map(({ place }) => place))] };
+}
+
+type Input = ReturnType<typeof readInput>;
+
+/** What the summary says of the two files. */
+const inputFigures = ({ offers, tasks, places }: Input): Pick<ReplayFigures, 'offers' | 'tasks'> => ({
+  offers: {
+    read: offers.read,
+    mapped: offers.mapped.length,
+    refused: offers.refused,
+    providers: places.length,
+    cards: offers.mapped.reduce((sum, offer) => sum + offer.cards, 0),
+    chipAmbiguous: offers.mapped.filter((offer) => offer.chipAmbiguous).length,
+    placeByCountry: offers.mapped.filter((offer) => !offer.regionExact).length,
+  },
+  tasks: {
+    read: tasks.read,
+    mapped: tasks.mapped.length,
+    refused: tasks.refused,
+    fractions: tasks.mapped.filter((task) => task.wasFraction).length,
+    cardHours: tasks.mapped.reduce((sum, task) => sum + task.cards * task.hours, 0),
+  },
+});
+
+/** Plays the input on an open market, prints the summary and the market's check; promises whether it is clean. */
+async function replay(
+  stage: Stage,
+  input: Input,
+  { seed, hours }: Options,
+  phases: Phases,
+): Promise<boolean> {
+  const { offers, planned, places } = input;
+  const password = randomBytes(18).toString('base64url');
+  const cast = await phases.time('sign-ups', () => makeCast(stage, places, BUYERS, password, STARTS_AT));
+  await phases.time('pools listed', () => listOffers(stage, cast, offers.mapped, STARTS_AT));
+  const fundedMicros = await phases.time('top-ups', () => fundBuyers(stage, cast, planned, STARTS_AT));
+  const play = new Play(stage, cast, STARTS_AT, phases, say);
+  const { endedAt } = await play.run(planned);
+  const { filled, unfilled, ...rest } = await readMarket(stage.db);
+  const check = await phases.time('market-check', () => checkMarket(stage.engine(endedAt)));
+  const figures: ReplayFigures = {
+    ...rest,
+    ...inputFigures(input),
+    seed,
+    hours,
+    currency: CURRENCY,
+    orders: { placed: play.placed.size, notPlaced: stage.refusals, filled, unfilled, fundedMicros },
+    hoursPlayed: (endedAt.getTime() - STARTS_AT.getTime()) / HOUR_MS,
+    seconds: phases.seconds,
+  };
+  console.log(summaryText(figures));
+  for (const row of check.disagreements) console.log(rowText(row));
+  console.log(`market-check ${verdictText(check)}`);
+  return check.disagreements.length === 0;
+}
+
+async function main(): Promise<number> {
+  const options = readArguments();
+  loadEnvFile();
+  const input = readInput(options);
   const phases = new Phases();
   const market = await phases.time('database', () =>
     openThrowAway({
       name: 'cardhour_replay',
       market: {
-        settings: { currency: 'USD', purpose: 'replay', clockStartsAt: STARTS_AT },
+        settings: { currency: CURRENCY, purpose: 'replay', clockStartsAt: STARTS_AT },
         terms: { horizonHours: HORIZON_HOURS, note: 'Replay of public data' },
       },
       databaseUrl: process.env.DATABASE_URL || null,
@@ -98,46 +158,8 @@ async function main(): Promise<number> {
     prepares: true,
   });
   try {
-    const stage = new Stage(db, makeDice(seed), makeLog(undefined, 'warn'));
-    const cast = await phases.time('sign-ups', () =>
-      makeCast(stage, places, BUYERS, randomBytes(18).toString('base64url'), STARTS_AT),
-    );
-    await phases.time('pools listed', () => listOffers(stage, cast, offers.mapped, STARTS_AT));
-    const fundedMicros = await phases.time('top-ups', () => fundBuyers(stage, cast, planned, STARTS_AT));
-    const play = new Play(stage, cast, STARTS_AT, phases, say);
-    const { endedAt } = await play.run(planned);
-    const { filled, unfilled, ...rest } = await readMarket(db);
-    const check = await phases.time('market-check', () => checkMarket(stage.engine(endedAt)));
-    console.log(
-      summaryText({
-        ...rest,
-        seed,
-        hours,
-        currency: 'USD',
-        offers: {
-          read: offers.read,
-          mapped: offers.mapped.length,
-          refused: offers.refused,
-          providers: places.length,
-          cards: offers.mapped.reduce((sum, offer) => sum + offer.cards, 0),
-          chipAmbiguous: offers.mapped.filter((offer) => offer.chipAmbiguous).length,
-          placeByCountry: offers.mapped.filter((offer) => !offer.regionExact).length,
-        },
-        tasks: {
-          read: tasks.read,
-          mapped: tasks.mapped.length,
-          refused: tasks.refused,
-          fractions: tasks.mapped.filter((task) => task.wasFraction).length,
-          cardHours: tasks.mapped.reduce((sum, task) => sum + task.cards * task.hours, 0),
-        },
-        orders: { placed: play.placed.size, notPlaced: stage.refusals, filled, unfilled, fundedMicros },
-        hoursPlayed: (endedAt.getTime() - STARTS_AT.getTime()) / HOUR_MS,
-        seconds: phases.seconds,
-      }),
-    );
-    for (const row of check.disagreements) console.log(rowText(row));
-    console.log(`market-check ${verdictText(check)}`);
-    return check.disagreements.length === 0 ? 0 : 1;
+    const stage = new Stage(db, makeDice(options.seed), makeLog(undefined, 'warn'));
+    return (await replay(stage, input, options, phases)) ? 0 : 1;
   } finally {
     await db.close();
     await market.close();

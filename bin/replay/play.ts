@@ -17,6 +17,8 @@ import { inParallel, type Phases } from './phases';
 
 const HOUR_MS = 3_600_000;
 const LANES = 4;
+/** After the last deadline: reporting, the acceptance window, and some to spare. */
+const SETTLING_HOURS = 200;
 
 interface Placed {
   readonly planned: PlannedOrder;
@@ -48,9 +50,12 @@ export class Play {
 
   /** Plays the whole plan and on, until every order is closed and every lease has ended. */
   async run(planned: readonly PlannedOrder[]): Promise<{ readonly endedAt: Date }> {
+    const lastDeadline = planned.reduce((hours, one) => Math.max(hours, one.deadlineHours), 0);
+    const latest = this.start.getTime() + (lastDeadline + SETTLING_HOURS) * HOUR_MS;
     let next = 0;
     let now = this.start;
-    while (next < planned.length || (await this.isOpen(now))) {
+    while (next < planned.length || (await this.isOpen())) {
+      assert(now.getTime() <= latest, 'replay: the market doesn’t come to rest', { now: now.toISOString() });
       const end = new Date(now.getTime() + HOUR_MS);
       const due: PlannedOrder[] = [];
       for (; ; next++) {
@@ -112,7 +117,7 @@ export class Play {
     if ('done' in tried) this.placed.set(tried.done.orderId, planned);
   }
 
-  private async isOpen(now: Date): Promise<boolean> {
+  private async isOpen(): Promise<boolean> {
     return this.stage.db.asEngine(async (tx) => {
       const [order] = await tx
         .select({ id: orders.id })
@@ -125,7 +130,6 @@ export class Play {
         .from(leases)
         .where(inArray(leases.state, ['reserved', 'running', 'delivering', 'disputed']))
         .limit(1);
-      assert(!lease || now.getTime() - this.start.getTime() < 60 * 24 * HOUR_MS, 'replay: no end');
       return lease !== undefined;
     });
   }

@@ -1,25 +1,21 @@
-import { and, count, eq, inArray, sql } from 'drizzle-orm';
-import type { Database } from '@/db/client';
-import { accounts, leases, orders, poolHours } from '@/db/schema';
+import { orders } from '@/db/schema';
 import type { Member, Stage } from '@/db/seed/stage';
-import { amountText } from '@/lib/core/amount';
 import { assert } from '@/lib/core/assert';
 import { hourOf } from '@/lib/core/hours';
 import { asServiceError } from '@/lib/services/errors';
-import { type Accepted, acceptQuote } from '@/lib/services/orders/accept-quote';
+import { acceptQuote } from '@/lib/services/orders/accept-quote';
 import { describeJob } from '@/lib/services/quoting/describe-job';
 import { listPool } from '@/lib/services/supply/list-pool';
 import { setPoolStatus } from '@/lib/services/supply/set-pool-status';
 import { bookPayment } from '@/lib/services/wallet/book-payment';
 import { topUp } from '@/lib/services/wallet/top-up';
+import { type Attempt, CARDS, capacityFaults, heldBy, loserFaults, soldOf } from './oversell-faults';
 
 export const BUYERS = 50;
-const CARDS = 8;
 /** A buyer in ten has a wallet too small for anything. */
 const POOR_EVERY = 10;
 export const WALLET = '1000.00';
 const ASK = '2.00';
-const LOSING = new Set(['capacity_gone', 'insufficient_funds']);
 
 /** What the buyers of one trial want of the same eight cards, at once. */
 export interface Trial {
@@ -107,14 +103,6 @@ async function quoteOf(stage: Stage, buyer: Member, cards: number, hours: number
   return quote.id;
 }
 
-interface Attempt {
-  readonly buyer: Member;
-  readonly cards: number;
-  readonly won: Accepted | null;
-  /** The refusal's code; null for winners and for anything that isn't a refusal. */
-  readonly refusal: string | null;
-}
-
 async function attempt(
   stage: Stage,
   buyer: Member,
@@ -130,71 +118,6 @@ async function attempt(
     if (refusal === null) throw error;
     return { buyer, cards, won: null, refusal };
   }
-}
-
-const heldBy = async (db: Database, organizationIds: readonly string[]): Promise<Map<string, bigint>> => {
-  const rows = await db.asEngine((tx) =>
-    tx
-      .select({ id: accounts.organizationId, micros: accounts.balanceMicros })
-      .from(accounts)
-      .where(and(inArray(accounts.organizationId, [...organizationIds]), eq(accounts.kind, 'held'))),
-  );
-  return new Map(rows.flatMap((row) => (row.id === null ? [] : [[row.id, row.micros]])));
-};
-
-/** Reserved and leased card-hours of a pool, and by how many an hour is oversold at most. */
-const soldOf = (db: Database, poolId: string) =>
-  db.asEngine(async (tx) => {
-    const [hours] = await tx
-      .select({
-        reserved: sql<number>`sum(${poolHours.reservedCards})::integer`,
-        over: sql<number>`max(${poolHours.reservedCards} - ${poolHours.offeredCards})::integer`,
-      })
-      .from(poolHours)
-      .where(eq(poolHours.poolId, poolId));
-    const [leased] = await tx.execute<{ cards: number }>(
-      sql`select coalesce(sum(cards), 0)::integer as cards from lease_hours where pool_id = ${poolId}`,
-    );
-    const [sales] = await tx.select({ leases: count() }).from(leases).where(eq(leases.poolId, poolId));
-    return { reserved: hours?.reserved ?? 0, over: hours?.over ?? 0, leased: leased?.cards ?? 0, ...sales };
-  });
-
-function capacityFaults(
-  sold: Awaited<ReturnType<typeof soldOf>>,
-  attempts: readonly Attempt[],
-  hours: number,
-): string[] {
-  const faults: string[] = [];
-  const won = attempts.filter((one) => one.won);
-  const wonCardHours = won.reduce((sum, one) => sum + one.cards * hours, 0);
-  if (sold.over > 0) faults.push(`oversold by ${sold.over} cards`);
-  if (sold.reserved !== wonCardHours || sold.leased !== wonCardHours)
-    faults.push(`won ${wonCardHours} card-hours, reserved ${sold.reserved}, leased ${sold.leased}`);
-  if (sold.leases !== won.length) faults.push(`${won.length} winners, ${sold.leases} leases`);
-  const free = CARDS - sold.reserved / hours;
-  const leastWanted = Math.min(
-    ...attempts.flatMap((one) => (one.refusal === 'capacity_gone' ? [one.cards] : [])),
-  );
-  if (leastWanted <= free) faults.push(`${free} cards left, though a loser wanted ${leastWanted}`);
-  return faults;
-}
-
-/** Every loser is told why, has no order and no more held than before; every winner holds what it pays. */
-async function loserFaults(
-  db: Database,
-  attempts: readonly Attempt[],
-  before: ReadonlyMap<string, bigint>,
-): Promise<string[]> {
-  const ids = attempts.map((one) => one.buyer.organizationId);
-  const after = await heldBy(db, ids);
-  const faults: string[] = [];
-  for (const { buyer, won, refusal } of attempts) {
-    const id = buyer.organizationId;
-    const held = (after.get(id) ?? 0n) - (before.get(id) ?? 0n);
-    if (held !== (won?.payMicros ?? 0n)) faults.push(`${buyer.key} holds ${amountText(held)} more`);
-    if (!won && !LOSING.has(refusal ?? '')) faults.push(`${buyer.key} was told ${refusal}`);
-  }
-  return faults;
 }
 
 /** One trial: a fresh pool of eight cards, fifty quotes, fifty acceptances at once. */
