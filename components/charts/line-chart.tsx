@@ -11,7 +11,7 @@ import {
 } from 'recharts';
 import { CHART_MARGIN, useChartAxes } from './chart-axes';
 import { ChartFrame, ChartTip } from './chart-frame';
-import { type ChartProps, seriesLook } from './chart-model';
+import { type ChartProps, type ChartRow, seriesLook } from './chart-model';
 
 export interface LineChartProps extends ChartProps {
   /** Values hold until the next one, as prices do. */
@@ -20,6 +20,12 @@ export interface LineChartProps extends ChartProps {
   fromZero?: boolean;
   /** A vertical mark, such as now. */
   markAt?: { at: string | number; label: string };
+}
+
+/** A value without neighbours draws no line: it needs a dot to be seen. */
+function isAlone(data: readonly ChartRow[], key: string, at: number): boolean {
+  const has = (index: number) => typeof data[index]?.[key] === 'number';
+  return has(at) && !has(at - 1) && !has(at + 1);
 }
 
 /** One or a few series over time or another axis. */
@@ -61,7 +67,13 @@ export function LineChart(props: LineChartProps) {
               stroke={seriesLook(one.slot ?? index).color}
               strokeDasharray={seriesLook(one.slot ?? index).dash}
               strokeWidth={1.75}
-              dot={data.length === 1}
+              dot={({ key, cx, cy, index: at }) =>
+                isAlone(data, one.key, at) ? (
+                  <circle key={key} cx={cx} cy={cy} r={2.5} fill={seriesLook(one.slot ?? index).color} />
+                ) : (
+                  <g key={key} />
+                )
+              }
               activeDot={{ r: 3 }}
               connectNulls={false}
               isAnimationActive={false}

@@ -15,7 +15,10 @@ export interface LastPrice {
   readonly priceMicros: Micros;
   readonly roundNumber: number;
   readonly roundAt: Date;
+  /** In that round. */
   readonly cardHours: number;
+  /** In all rounds of the last 15 days. */
+  readonly latelyCardHours: number;
   /** Against the same figure of the latest round at least 24 h ago that traded it; null without one. */
   readonly changeShare: number | null;
 }
@@ -23,6 +26,7 @@ export interface LastPrice {
 interface PricedRow extends Record<string, unknown> {
   chip: string;
   is_last: boolean;
+  lately: number;
   number: number;
   at_ms: number;
   price: string;
@@ -42,15 +46,15 @@ export async function listLastPrices(tx: Tx, now: Date): Promise<LastPrice[]> {
       where r.event_at >= ${since}::timestamptz
       group by 1, 2, 3, 4, 5
     ), marks as (
-      select chip, max(number) as last_number, max(number) filter (where event_at <= ${dayAgo}::timestamptz) as before_number
+      select chip, sum(card_hours)::float8 as lately, max(number) as last_number, max(number) filter (where event_at <= ${dayAgo}::timestamptz) as before_number
       from traded group by chip
     )
-    select t.chip, t.number = m.last_number as is_last, t.number, (extract(epoch from t.event_at) * 1000)::float8 as at_ms,
+    select t.chip, m.lately, t.number = m.last_number as is_last, t.number, (extract(epoch from t.event_at) * 1000)::float8 as at_ms,
       t.price_micros as price, t.card_hours
     from traded t join marks m on m.chip = t.chip and t.number in (m.last_number, m.before_number)`);
   return [...groupBy(rows, (row) => row.chip)]
     .flatMap(([chip, priced]) => lastPrice(chip, priced))
-    .sort((a, b) => b.cardHours - a.cardHours || (a.chip < b.chip ? -1 : 1));
+    .sort((a, b) => b.latelyCardHours - a.latelyCardHours || (a.chip < b.chip ? -1 : 1));
 }
 
 function lastPrice(chip: string, rows: readonly PricedRow[]): LastPrice[] {
@@ -71,6 +75,7 @@ function lastPrice(chip: string, rows: readonly PricedRow[]): LastPrice[] {
       roundNumber: first.number,
       roundAt: new Date(first.at_ms),
       cardHours: last.reduce((sum, row) => sum + row.card_hours, 0),
+      latelyCardHours: first.lately,
       changeShare: priceChange(priceMicros, median(earlier)),
     },
   ];
