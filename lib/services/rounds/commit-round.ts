@@ -62,10 +62,12 @@ async function savePrices(tx: Tx, roundId: string, loaded: LoadedBook, outcome: 
         traded.set(key, (traded.get(key) ?? 0) + lot.cards);
       }
   const prices = publishedPrices(loaded.book, outcome, loaded.grid.startHour);
+  // Three arrays: the server reads them several times faster than one JSON document of ten thousand rows.
+  const arrayOf = (values: readonly (string | number)[]) => `{${values.join(',')}}`;
   await tx.execute(sql`
     update pool_hours set price_micros = p.price, price_round_id = ${roundId}
-    from jsonb_to_recordset(${JSON.stringify(prices.map((p) => ({ pool: p.poolId, hour: p.hour, price: p.priceMicros })))}::jsonb)
-      as p(pool text, hour integer, price bigint)
+    from unnest(${arrayOf(prices.map((p) => p.poolId))}::text[], ${arrayOf(prices.map((p) => p.hour))}::integer[],
+      ${arrayOf(prices.map((p) => p.priceMicros))}::bigint[]) as p(pool, hour, price)
     where pool_hours.pool_id = p.pool and pool_hours.hour = p.hour and pool_hours.price_micros is distinct from p.price`);
   const published = prices
     .map((p) => ({ ...p, tradedCards: traded.get(`${p.poolId} ${p.hour}`) ?? 0 }))
