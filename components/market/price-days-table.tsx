@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import type { PriceDay } from '@/lib/oversight/price-statistics';
 import { Amount } from '../amount';
 import { type Column, DataTable } from '../data-table/data-table';
+import type { SearchParams, TableQuery } from '../data-table/table-query';
 import { currencySymbol } from '../format-amount';
 import { chipName } from './names';
 
@@ -11,10 +12,15 @@ export interface PriceDaysTableProps {
   csvHref?: string;
   /** Names the chip in each row: for tables of several. */
   withChip?: boolean;
+  /** The page of rows to show, by the address. */
+  paging?: { path: string; params: SearchParams; query: TableQuery };
+  /** Shows only the first rows: the rest is in the file. */
+  limit?: number;
 }
 
 /** Daily price statistics, the latest day first. */
-export function PriceDaysTable({ days, currency, csvHref, withChip = false }: PriceDaysTableProps) {
+export function PriceDaysTable(props: PriceDaysTableProps) {
+  const { days, currency, csvHref, withChip = false, paging, limit } = props;
   const t = useTranslations('market.prices');
   const format = useFormatter();
   const unit = `${currencySymbol(currency)}/${t('cardHour')}`;
@@ -26,13 +32,18 @@ export function PriceDaysTable({ days, currency, csvHref, withChip = false }: Pr
     from,
     cell: (day) => <Amount micros={of(day)} currency={currency} decimals={4} bare />,
   });
-  const rows = days.toSorted((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : b.cardHours - a.cardHours));
+  const sorted = days.toSorted((a, b) =>
+    a.day < b.day ? 1 : a.day > b.day ? -1 : b.cardHours - a.cardHours,
+  );
+  const offset = paging?.query.offset ?? 0;
+  const rows = sorted.slice(offset, offset + (paging?.query.pageSize ?? limit ?? sorted.length));
   return (
     <DataTable<PriceDay>
       caption={t('tableCaption')}
       rows={rows}
       rowKey={(day) => `${day.chip} ${day.day}`}
-      total={rows.length}
+      total={limit === undefined ? sorted.length : undefined}
+      {...paging}
       csvHref={csvHref}
       columns={[
         { key: 'day', header: t('day'), unit: 'UTC', cell: (day) => day.day },

@@ -6,6 +6,8 @@ import { groupBy } from '@/lib/core/group';
 import type { OverseenPrices } from '@/lib/services/oversight/list-prices';
 
 const CHARTED_CHIPS = 6;
+/** The latest ones; the file has all. */
+const ROWS = 40;
 
 /** Prices per card-hour by chip over time, of the trades in scope (O-4). */
 export function PricesPanel({ prices, currency }: OverseenPrices) {
@@ -24,7 +26,7 @@ export function PricesPanel({ prices, currency }: OverseenPrices) {
         <MedianChart chips={chips.slice(0, CHARTED_CHIPS)} currency={currency} heightPx={300} />
       </div>
       <div className="max-h-96 overflow-y-auto border-t border-line">
-        <PriceDaysTable days={prices} currency={currency} withChip />
+        <PriceDaysTable days={prices} currency={currency} withChip limit={ROWS} />
       </div>
     </StatisticPanel>
   );

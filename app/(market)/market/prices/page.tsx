@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { hrefWith, paramOf, type SearchParams } from '@/components/data-table/table-query';
+import { hrefWith, paramOf, parseTableQuery, type SearchParams } from '@/components/data-table/table-query';
 import { DefinitionNote } from '@/components/market/definition-note';
 import { LastPricesTable } from '@/components/market/last-prices-table';
 import { LiveBadge } from '@/components/market/live-badge';
@@ -22,6 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const PATH = '/market/prices';
 const CHARTED_CHIPS = 6;
+const ROWS = 40;
 
 export default async function PricesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams;
@@ -29,7 +30,8 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
   const days = PRICE_DAYS.find((one) => String(one) === paramOf(params, 'days')) ?? 14;
   const { prices, last, currency } = await foundOr404(getChipPrices(await pageCtx(), { chip, days }));
   const t = await getTranslations('market.prices');
-  const csvHref = hrefWith('/api/v1/market/prices', params, { format: 'csv' });
+  const query = parseTableQuery(params, { sortable: [], defaultSort: 'day', pageSize: ROWS });
+  const csvHref = hrefWith('/api/v1/market/prices', params, { format: 'csv', page: null });
   const byChip = groupBy(prices, (day) => day.chip);
   const charted = last
     .slice(0, CHARTED_CHIPS)
@@ -42,7 +44,7 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
           rows={last}
           currency={currency}
           selectedChip={chip ?? null}
-          chipHref={(key) => hrefWith(PATH, params, { chip: key })}
+          chipHref={(key) => hrefWith(PATH, params, { chip: key, page: null })}
         />
       </Panel>
       <Panel
@@ -52,7 +54,7 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
           <>
             {chip && (
               <LinkButton
-                href={hrefWith(PATH, params, { chip: null })}
+                href={hrefWith(PATH, params, { chip: null, page: null })}
                 variant="quiet"
                 size="sm"
                 scroll={false}
@@ -64,7 +66,7 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
               look="segments"
               label={t('period')}
               items={PRICE_DAYS.map((one) => ({
-                href: hrefWith(PATH, params, { days: one === 14 ? null : one }),
+                href: hrefWith(PATH, params, { days: one === 14 ? null : one, page: null }),
                 label: t('days', { days: one }),
                 current: one === days,
               }))}
@@ -82,7 +84,13 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
         </div>
       </Panel>
       <Panel title={t('byDay')} flush>
-        <PriceDaysTable days={prices} currency={currency} withChip={!chip} csvHref={csvHref} />
+        <PriceDaysTable
+          days={prices}
+          currency={currency}
+          withChip={!chip}
+          csvHref={csvHref}
+          paging={{ path: PATH, params, query }}
+        />
       </Panel>
     </Page>
   );
