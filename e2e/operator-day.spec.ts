@@ -45,6 +45,7 @@ test('a dispute freezes only its own amount and is decided for the buyer to the 
     .getByRole('link')
     .first()
     .click();
+  await expect(buyer.getByRole('heading', { level: 1, name: /^Lease in/ })).toBeVisible();
   const lease = buyer.url();
 
   await openLease(provider, job.name);

@@ -34,7 +34,8 @@ export function faultsOf(page: Page): Promise<string[]> {
     ))
       say('image without words', image);
     for (const table of document.querySelectorAll('table'))
-      if (!nameOf(table) && !text(table.querySelector('caption'))) say('table without a caption', table);
+      if (shown(table) && !nameOf(table) && !text(table.querySelector('caption')))
+        say('table without a caption', table);
 
     const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
     const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
@@ -61,11 +62,19 @@ export function faultsOf(page: Page): Promise<string[]> {
   });
 }
 
-/** Opens pages one after the other and expects no fault on any. */
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 375, height: 800 },
+] as const;
+
+/** Opens pages one after the other and expects no fault on any, on a screen and on a phone. */
 export async function expectAccessible(page: Page, paths: readonly string[]): Promise<void> {
   for (const path of paths) {
-    await page.goto(path);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    expect(await faultsOf(page), path).toEqual([]);
+    expect((await page.goto(path))?.status(), path).toBe(200);
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      expect(await faultsOf(page), `${path} at ${size.width} px`).toEqual([]);
+    }
   }
 }
