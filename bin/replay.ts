@@ -36,6 +36,7 @@ const CURRENCY = 'USD';
 const HORIZON_HOURS = 336;
 const BUYERS = 24;
 const HOUR_MS = 3_600_000;
+const UNUSABLE = 2;
 
 function wholeNumber(name: string, text: string, least: number, most: number): number {
   const value = Number(text);
@@ -167,11 +168,16 @@ async function main(): Promise<number> {
   }
 }
 
+/** An option that doesn't exist, or lacks its value. */
+const isBadArgument = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+
 main().then(
   (exitCode) => process.exit(exitCode),
   (error: unknown) => {
-    if (error instanceof Unusable || error instanceof SetUpError) console.error(error.message);
+    const isWords = error instanceof Unusable || error instanceof SetUpError || isBadArgument(error);
+    if (isWords) console.error(error.message);
     else console.error(error);
-    process.exit(2);
+    process.exit(UNUSABLE);
   },
 );
