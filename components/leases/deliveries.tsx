@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import { Amount } from '../amount';
 import { Units } from '../buy/outcome';
@@ -32,15 +33,17 @@ export interface DeliveriesProps {
   rows: readonly { readonly delivery: DeliveryShown; readonly dispute: DisputeShown | null }[];
   unitKind: string;
   currency: string;
+  /** Nothing more will be reported. */
+  closed: boolean;
 }
 
 /** Everything reported on a lease, latest first: units, state, the window left to answer, evidence and disputes. */
-export function Deliveries({ rows, unitKind, currency }: DeliveriesProps) {
+export function Deliveries({ rows, unitKind, currency, closed }: DeliveriesProps) {
   const t = useTranslations('leases.deliveries');
   return (
     <Panel title={t('title')} flush={rows.length > 0}>
       {rows.length === 0 ? (
-        <EmptyState title={t('none')}>{t('noneHelp')}</EmptyState>
+        <EmptyState title={t(closed ? 'never' : 'none')}>{t(closed ? 'neverHelp' : 'noneHelp')}</EmptyState>
       ) : (
         <ol className="divide-y divide-line">
           {rows.toReversed().map(({ delivery, dispute }) => (
@@ -92,7 +95,12 @@ function DeliveryHead({ delivery, unitKind }: { delivery: DeliveryShown; unitKin
 export function Dispute({ dispute, currency }: { dispute: DisputeShown; currency: string }) {
   const t = useTranslations('leases.dispute');
   return (
-    <div className="flex flex-col gap-1 rounded-md border border-warn/35 bg-warn-soft px-3 py-2 text-sm">
+    <div
+      className={clsx(
+        'flex flex-col gap-1 rounded-md border px-3 py-2 text-sm',
+        dispute.state === 'open' ? 'border-warn/35 bg-warn-soft' : 'border-line bg-sunken',
+      )}
+    >
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span className="font-medium">
           {t.has(`reason.${dispute.reason}`) ? t(`reason.${dispute.reason}`) : dispute.reason}

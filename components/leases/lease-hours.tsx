@@ -53,7 +53,7 @@ export function LeaseHours({ hours, timeZone, currency, roundNumber }: LeaseHour
             header: t('window'),
             unit: timeZone,
             cell: (run) => (
-              <span className="inline-flex items-center gap-2">
+              <span className="inline-flex flex-col items-start gap-0.5 py-0.5">
                 <HourRange start={run.startHour} end={run.endHour} timeZone={timeZone} />
                 {run.released && <Tag title={t('releasedHelp')}>{t('released')}</Tag>}
               </span>

@@ -42,7 +42,12 @@ export function LeaseView({ details, now, reports }: LeaseViewProps) {
           <UnitsProgress {...lease} />
         </Panel>
         {reports && <Report details={details} now={now} />}
-        <Deliveries rows={deliveries} unitKind={lease.unitKind} currency={currency} />
+        <Deliveries
+          rows={deliveries}
+          unitKind={lease.unitKind}
+          currency={currency}
+          closed={lease.state === 'ended' || isReportingClosed(lease, now)}
+        />
       </div>
       <div className="flex min-w-0 flex-col gap-4">
         <LeaseMoney lease={{ ...lease, ...terms }} disputedMicros={disputedMicros} currency={currency} />
