@@ -4,11 +4,11 @@ import postgres, { type Sql } from 'postgres';
 import { createDatabase, type EmbeddedServer, startEmbedded } from '@/db/embedded';
 import { readPostmaster, shutDown } from '@/db/embedded/process';
 import { livingHolder } from '@/db/embedded/state';
+import { QUEUE_ROLE } from '@/db/roles';
 import { setUp } from '@/db/set-up';
 import { SetUpError } from '@/db/set-up-error';
 
 const DATABASE = 'cardhour';
-const SCHEMAS = ['public', 'published', 'drizzle', 'graphile_worker'];
 
 export interface StoreOptions {
   readonly dataDir: string;
@@ -50,7 +50,10 @@ async function inspect(sql: Sql): Promise<'nothing' | 'half' | 'demo' | 'other'>
 async function wipe(sql: Sql): Promise<void> {
   await sql.begin(async (tx) => {
     await tx`set local lock_timeout = '20s'`;
-    for (const schema of SCHEMAS) await tx`drop schema if exists ${tx(schema)} cascade`;
+    const schemas = await tx<{ name: string }[]>`
+      select nspname as name from pg_namespace
+      where nspname = 'public' or (nspname !~ '^pg_' and pg_get_userbyid(nspowner) in (current_user, ${QUEUE_ROLE}))`;
+    for (const { name } of schemas) await tx`drop schema ${tx(name)} cascade`;
     await tx`create schema public`;
     await tx`grant usage on schema public to public`;
   });
