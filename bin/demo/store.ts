@@ -36,7 +36,8 @@ export interface Store {
 async function inspect(sql: Sql): Promise<'nothing' | 'half' | 'demo' | 'other'> {
   const tables = await sql`
     select from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p', 'v', 'm') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' limit 1`;
+    where c.relkind in ('r', 'p', 'v', 'm') and n.nspname !~ '^pg_'
+      and n.nspname not in ('information_schema', 'drizzle') limit 1`;
   if (tables.length === 0) return 'nothing';
   const [ours] = await sql`
     select to_regclass('public.market_settings') as settings, to_regclass('drizzle.__drizzle_migrations') as migrations`;
@@ -59,10 +60,16 @@ async function wipe(sql: Sql): Promise<void> {
   });
 }
 
-async function clear(ownerUrl: string, reset: boolean): Promise<'nothing' | 'half' | 'demo'> {
+/** Takes away what isn't a whole demo; in a server of our own everything is ours to take. */
+async function clear(
+  ownerUrl: string,
+  options: { readonly reset: boolean; readonly isOurs: boolean },
+): Promise<'nothing' | 'half' | 'demo'> {
+  const { reset, isOurs } = options;
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
   try {
-    const found = await inspect(sql);
+    const held = await inspect(sql);
+    const found = held === 'other' && isOurs ? 'half' : held;
     if (found === 'other')
       throw new SetUpError(
         'The database in DATABASE_URL holds data that isn’t a demo market; the demo only goes into an empty database.',
@@ -102,7 +109,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const stop = async () => server?.stop();
   try {
     const ownerUrl = options.databaseUrl ?? server?.ownerUrl(DATABASE) ?? '';
-    const found = await clear(ownerUrl, options.reset);
+    const found = await clear(ownerUrl, { reset: options.reset, isOurs: server !== null });
     const { appUrl, serverVersion } = await setUp(ownerUrl, {
       appUrl: options.databaseAppUrl ?? undefined,
       market: {
