@@ -31,8 +31,10 @@ test('a pending organization reads why it can’t trade yet; a buyer’s door is
   await expect(newcomer.getByRole('link', { name: 'List a pool' })).toHaveCount(0);
   const provider = await doors.enter(PROVIDERS.qianling);
   await provider.goto('/buy/jobs/new');
+  await expect(provider.getByText('Buying is for organizations registered as buyers')).toBeVisible();
   await expect(provider.getByRole('textbox', { name: 'Name of the job' })).toHaveCount(0);
   await provider.goto('/operate');
+  await expect(provider.getByText('You may not see this')).toBeVisible();
   await expect(provider.getByRole('button', { name: 'Clear now' })).toHaveCount(0);
 });
 

@@ -42,6 +42,7 @@ const inference: JobWords = {
 /** What was traded in the last 14 days, as the regulator's page sums it up: trades, card-hours and value. */
 async function tradedSoFar(regulator: Page) {
   await regulator.goto('/oversee');
+  await expect(regulator.getByRole('heading', { level: 2, name: 'Trades' })).toBeVisible();
   const table = regulator.locator('#trades').getByRole('table', { name: 'Trades' });
   if ((await table.count()) === 0) return { trades: 0, valueMicros: 0n };
   const totals = table.locator('tfoot tr');
