@@ -74,7 +74,7 @@ async function clear(
       throw new SetUpError(
         'The database in DATABASE_URL holds data that isn’t a demo market; the demo only goes into an empty database.',
       );
-    if (found === 'half' || (found === 'demo' && reset)) await wipe(sql);
+    if (found === 'half' || (found === 'demo' && reset) || (found === 'nothing' && isOurs)) await wipe(sql);
     return reset && found === 'demo' ? 'nothing' : found;
   } finally {
     await sql.end({ timeout: 5 });
