@@ -74,8 +74,7 @@ export async function expectAccessible(page: Page, paths: readonly string[]): Pr
     for (const size of SIZES) {
       await page.setViewportSize(size);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      // While a page streams in, its placeholder and its content stand side by side for a moment.
-      await expect.poll(() => faultsOf(page), { message: `${path} at ${size.width} px` }).toEqual([]);
+      expect(await faultsOf(page), `${path} at ${size.width} px`).toEqual([]);
     }
   }
 }

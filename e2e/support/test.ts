@@ -33,11 +33,23 @@ export interface Doors {
   expectProblem(pattern: RegExp): void;
 }
 
+/** Opening an address also waits until the page has streamed in: until then its parts stand there twice, once hidden. */
+function waitForStreams(page: Page): void {
+  const goto = page.goto.bind(page);
+  page.goto = async (url, options) => {
+    const response = await goto(url, options);
+    await expect(page.locator('[hidden][id^="S:"]')).toHaveCount(0);
+    return response;
+  };
+}
+
 async function open(browser: Browser, contexts: BrowserContext[], problems: string[]): Promise<Page> {
   const context = await browser.newContext();
   contexts.push(context);
   context.on('page', (page) => watch(page, problems));
-  return context.newPage();
+  const page = await context.newPage();
+  waitForStreams(page);
+  return page;
 }
 
 /** The test of this market: its pages may log no error and answer nothing from 500 on. */
