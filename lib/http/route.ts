@@ -34,11 +34,25 @@ const json = (value: unknown, status: number, requestId: string): Response =>
     },
   });
 
+/** The body's text, read no further than the limit. */
+async function textWithin(request: Request, bytesMax: number): Promise<string> {
+  const tooLarge = () => new ServiceError('invalid_input', { fields: { body: 'too_large' } });
+  if (Number(request.headers.get('content-length') ?? 0) > bytesMax) throw tooLarge();
+  if (!request.body) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of request.body) {
+    bytes += chunk.byteLength;
+    if (bytes > bytesMax) throw tooLarge();
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
 async function readBody(request: Request): Promise<unknown> {
   if (request.method === 'GET' || request.method === 'HEAD') return undefined;
-  const text = await request.text();
-  if (text.length > MAX_BODY_BYTES)
-    throw new ServiceError('invalid_input', { fields: { body: 'too_large' } });
+  const text = await textWithin(request, MAX_BODY_BYTES);
   if (text === '') return {};
   try {
     return JSON.parse(text);

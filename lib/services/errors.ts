@@ -1,5 +1,6 @@
 import type { ZodError } from 'zod';
 import { DatabaseRefusal } from '@/db/queries/refused';
+import { sqlState } from '@/db/sql-state';
 import type { Refusal } from '@/lib/core/result';
 
 export const SERVICE_ERROR_CODES = [
@@ -48,6 +49,9 @@ export function invalidInput(error: ZodError): ServiceError {
   return new ServiceError('invalid_input', { fields });
 }
 
+/** A wait for the market's gate that took too long. */
+const LOCK_TIMEOUT = '55P03';
+
 /** Refusals of the database's own functions that a person can do something about. */
 const EXPECTED = new Set(['insufficient_funds', 'capacity_gone', 'same_control', 'pool_not_active']);
 
@@ -56,6 +60,7 @@ const fact = (key: string, value: string | number) => (key.endsWith('Micros') ? 
 /** The ServiceError behind whatever a verb threw, or null when it's unexpected. */
 export function asServiceError(error: unknown): ServiceError | null {
   if (error instanceof ServiceError) return error;
+  if (sqlState(error) === LOCK_TIMEOUT) return new ServiceError('unavailable');
   if (!(error instanceof DatabaseRefusal) || !EXPECTED.has(error.code)) return null;
   const facts = Object.fromEntries(
     Object.entries(error.facts).map(([key, value]) => [key, fact(key, value)]),

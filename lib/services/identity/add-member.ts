@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '@/db/client';
 import { MEMBER_ROLES, memberships, persons } from '@/db/schema';
@@ -13,8 +13,8 @@ const AddMemberInput = z.strictObject({ email: Email, name: PersonName, role: z.
 
 export interface AddedMember {
   readonly personId: string;
-  /** Shown once when the person is new to the market; null when they sign in already. */
-  readonly oneTimePassword: string | null;
+  /** Shown once. */
+  readonly oneTimePassword: string;
 }
 
 interface NewPerson {
@@ -23,37 +23,41 @@ interface NewPerson {
   readonly passwordHash: string;
 }
 
-async function findOrMakePerson(tx: Tx, ctx: Ctx, person: NewPerson): Promise<{ id: string; made: boolean }> {
+/**
+ * Makes the person, or refuses an address that has an account: nobody has proven that it is theirs, so whoever signed
+ * up with it first mustn't be let into another's organization.
+ */
+async function makePerson(tx: Tx, ctx: Ctx, person: NewPerson, organizationId: string): Promise<string> {
   const [known] = await tx
-    .select({ id: persons.id })
+    .select({ id: persons.id, joined: memberships.personId })
     .from(persons)
+    .leftJoin(
+      memberships,
+      and(eq(memberships.personId, persons.id), eq(memberships.organizationId, organizationId)),
+    )
     .where(sql`lower(${persons.email}) = lower(${person.email})`);
-  if (known) return { id: known.id, made: false };
+  if (known)
+    refuseWith({ code: known.joined ? 'already_member' : 'person_known', facts: { email: person.email } });
   const id = ctx.newId('person');
   await tx.insert(persons).values({ id, ...person, eventAt: ctx.now });
-  return { id, made: true };
+  return id;
 }
 
-/** Makes somebody a member of the acting organization; a person new to the market gets a password to be shown once. */
+/** Makes somebody new to the market a member of the acting organization, with a password to be shown once. */
 export async function addMember(ctx: Ctx, input: unknown): Promise<AddedMember> {
   const organizationId = authorize(ctx, 'members.manage');
   const { email, name, role } = parseInput(AddMemberInput, input);
   const oneTimePassword = makeOneTimePassword();
   const passwordHash = await hashPassword(oneTimePassword);
   return ctx.db.asIdentity(async (tx) => {
-    const person = await findOrMakePerson(tx, ctx, { email, name, passwordHash });
-    const joined = await tx
-      .insert(memberships)
-      .values({ personId: person.id, organizationId, role, eventAt: ctx.now })
-      .onConflictDoNothing()
-      .returning({ personId: memberships.personId });
-    if (joined.length === 0) refuseWith({ code: 'already_member', facts: { email } });
+    const personId = await makePerson(tx, ctx, { email, name, passwordHash }, organizationId);
+    await tx.insert(memberships).values({ personId, organizationId, role, eventAt: ctx.now });
     await audit(tx, ctx, {
       verb: 'identity.add-member',
       subjectType: 'person',
-      subjectId: person.id,
-      facts: { role, newPerson: person.made },
+      subjectId: personId,
+      facts: { role },
     });
-    return { personId: person.id, oneTimePassword: person.made ? oneTimePassword : null };
+    return { personId, oneTimePassword };
   });
 }

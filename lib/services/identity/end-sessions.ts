@@ -10,6 +10,8 @@ export interface WhichSessions {
   readonly personId: string;
   readonly sessionId?: string;
   readonly exceptSessionId?: string;
+  /** Only sessions in which the person acts for this organization. */
+  readonly organizationId?: string;
 }
 
 /** Ends a person's open sessions, all or the one named; promises how many ended. */
@@ -17,6 +19,7 @@ export async function endSessions(tx: Tx, which: WhichSessions, because: Session
   const conditions: SQL[] = [eq(sessions.personId, which.personId), isNull(sessions.endedAt)];
   if (which.sessionId) conditions.push(eq(sessions.id, which.sessionId));
   if (which.exceptSessionId) conditions.push(ne(sessions.id, which.exceptSessionId));
+  if (which.organizationId) conditions.push(eq(sessions.organizationId, which.organizationId));
   const ended = await tx
     .update(sessions)
     .set({ endedAt: securityNow(), endedBecause: because })

@@ -10,7 +10,7 @@ import { keepAnOwner, lockMember } from './members';
 
 const RemoveMemberInput = z.strictObject({ personId: z.string() });
 
-/** Takes a member out of the acting organization, ends their sessions and revokes the keys they made for it. */
+/** Takes a member out of the acting organization, ends their sessions for it and revokes the keys they made for it. */
 export async function removeMember(ctx: Ctx, input: unknown): Promise<{ revokedKeys: number }> {
   const organizationId = authorize(ctx, 'members.manage');
   const { personId } = parseInput(RemoveMemberInput, input);
@@ -20,7 +20,7 @@ export async function removeMember(ctx: Ctx, input: unknown): Promise<{ revokedK
       .delete(memberships)
       .where(and(eq(memberships.organizationId, organizationId), eq(memberships.personId, personId)));
     await keepAnOwner(tx, organizationId);
-    await endSessions(tx, { personId }, 'role_changed');
+    await endSessions(tx, { personId, organizationId }, 'role_changed');
     const revokedKeys = await revokeKeysOf(tx, { personId, organizationId });
     await audit(tx, ctx, {
       verb: 'identity.remove-member',

@@ -5,6 +5,7 @@ import { persons } from '@/db/schema';
 import { parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { refuseWith } from '../errors';
+import { endSessions } from './end-sessions';
 import { startSession } from './start-session';
 
 const OidcInput = z.strictObject({
@@ -15,7 +16,10 @@ const OidcInput = z.strictObject({
   userAgent: z.string().nullable(),
 });
 
-/** The person with this subject; else the one with this verified address, whose subject it becomes. */
+/**
+ * The person with this subject; else the one with this verified address, whose subject it becomes. Whoever made that
+ * account never proved the address, so its password and open sessions end with the link.
+ */
 async function findOrLink(tx: Tx, subject: string, verifiedEmail: string | null) {
   const open = isNull(persons.disabledAt);
   const [known] = await tx
@@ -25,9 +29,10 @@ async function findOrLink(tx: Tx, subject: string, verifiedEmail: string | null)
   if (known || verifiedEmail === null) return known;
   const [linked] = await tx
     .update(persons)
-    .set({ oidcSubject: subject })
+    .set({ oidcSubject: subject, passwordHash: null })
     .where(and(sql`lower(${persons.email}) = lower(${verifiedEmail})`, isNull(persons.oidcSubject), open))
     .returning({ id: persons.id });
+  if (linked) await endSessions(tx, { personId: linked.id }, 'password_changed');
   return linked;
 }
 

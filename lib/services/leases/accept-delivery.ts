@@ -6,7 +6,7 @@ import { settleLeasePosting } from '@/lib/ledger/recipes';
 import { acceptDelivery as admitAcceptance } from '@/lib/settlement/acceptance';
 import type { LeaseSettlement } from '@/lib/settlement/settle-lease';
 import { audit } from '../audit';
-import { authorizeTrading, parseInput } from '../authorize';
+import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { notFound, refuseWith } from '../errors';
 import { lockLease, moveLease } from './move-lease';
@@ -46,7 +46,7 @@ export async function acceptDelivery(
   ctx: Ctx,
   raw: unknown,
 ): Promise<{ readonly leaseId: string; readonly ended: boolean }> {
-  const organizationId = authorizeTrading(ctx, 'deliveries.accept');
+  const organizationId = authorize(ctx, 'deliveries.accept');
   const { deliveryId } = parseInput(AcceptInput, raw);
   return ctx.db.asOrganization(organizationId, async (tx) => {
     const both = await lockDelivery(tx, deliveryId);

@@ -154,6 +154,39 @@ describe('delivery and settlement', () => {
     expect(await money()).toEqual({ held: 40n * YUAN, disputed: 0n, available: 60n * YUAN, payable: 0n });
   });
 
+  it('80 reported, 30 of them decided for the buyer, 50 accepted: the close still refunds the 20 unreported', async () => {
+    const good = await report(m.startHour, 50n);
+    const bad = await report(m.startHour, 30n);
+    const { disputeId } = await rejectDelivery(buyerAt(m.startHour), {
+      deliveryId: bad.deliveryId,
+      reason: 'quality_below_agreed',
+      statement: 'A third of the frames is black.',
+    });
+    const decide = { disputeId, outcome: 'for_buyer', note: 'The frames are black indeed.' };
+    await decideDispute(ownerContext(test, operator, ['operator'], { now: at(m.startHour) }), decide);
+    await acceptDelivery(buyerAt(m.startHour), { deliveryId: good.deliveryId });
+    await moveDueLeases(engineContext(test, at(m.endHour)));
+    await moveDueLeases(engineContext(test, at(m.endHour + 24)));
+    expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 60n * YUAN, payable: 39_200_000n });
+    expect((await lease()).endReason).toBe('disputed_for_buyer');
+  });
+
+  it('a suspended buyer still rejects, a suspended provider still reports: what was sold goes on', async () => {
+    const provider = ownerContext(test, m.provider, ['provider'], {
+      now: at(m.startHour),
+      status: 'suspended',
+    });
+    const { deliveryId } = await reportDelivery(provider, {
+      leaseId: m.leaseId,
+      requestId: 'while-suspended',
+      units: '100',
+      evidence: { files: [FILE] },
+    });
+    const buyer = ownerContext(test, m.buyer, ['buyer'], { now: at(m.startHour), status: 'suspended' });
+    await rejectDelivery(buyer, { deliveryId, reason: 'other', statement: 'Not what was agreed.' });
+    expect((await money()).disputed).toBe(80n * YUAN);
+  });
+
   it('decided for the provider, the frozen 80.00 pays like an acceptance', async () => {
     const { deliveryId } = await report(m.startHour, 100n);
     const { disputeId } = await rejectDelivery(buyerAt(m.startHour), {

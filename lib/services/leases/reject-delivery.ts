@@ -4,7 +4,7 @@ import { deliveries, disputes } from '@/db/schema';
 import { freezeDisputePosting } from '@/lib/ledger/recipes';
 import { rejectDelivery as admitRejection, DISPUTE_REASONS } from '@/lib/settlement/acceptance';
 import { audit } from '../audit';
-import { authorizeTrading, parseInput } from '../authorize';
+import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { notFound, refuseWith } from '../errors';
 import { lockDelivery } from './accept-delivery';
@@ -21,7 +21,7 @@ export async function rejectDelivery(
   ctx: Ctx,
   raw: unknown,
 ): Promise<{ readonly disputeId: string; readonly leaseId: string }> {
-  const organizationId = authorizeTrading(ctx, 'deliveries.accept');
+  const organizationId = authorize(ctx, 'deliveries.accept');
   const input = parseInput(RejectInput, raw);
   return ctx.db.asOrganization(organizationId, async (tx) => {
     const { locked, delivery } = await lockDelivery(tx, input.deliveryId);

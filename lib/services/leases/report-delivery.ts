@@ -5,7 +5,7 @@ import { assert } from '@/lib/core/assert';
 import { closeLeasePosting } from '@/lib/ledger/recipes';
 import { reportDelivery as admitReport } from '@/lib/settlement/delivery';
 import { audit } from '../audit';
-import { authorizeTrading, parseInput } from '../authorize';
+import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { notFound, refuseWith, ServiceError } from '../errors';
 import { lockLease, moveLease } from './move-lease';
@@ -39,7 +39,7 @@ export interface Reported {
 
 /** The provider reports outcome units with evidence; the buyer's acceptance window starts (S-3). The same request id reports once. */
 export async function reportDelivery(ctx: Ctx, raw: unknown): Promise<Reported> {
-  const organizationId = authorizeTrading(ctx, 'deliveries.report');
+  const organizationId = authorize(ctx, 'deliveries.report');
   const input = parseInput(ReportInput, raw);
   return ctx.db.asOrganization(organizationId, async (tx) => {
     const [lease] = await tx

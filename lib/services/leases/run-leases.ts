@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, lte, or, type SQL, sql } from 'drizzle-orm';
-import { deliveries, leases } from '@/db/schema';
+import { deliveries, disputes, leases } from '@/db/schema';
 import { hourOf } from '@/lib/core/hours';
 import { closeLeasePosting } from '@/lib/ledger/recipes';
 import { acceptBySilence } from '@/lib/settlement/acceptance';
@@ -12,9 +12,14 @@ import { eachDue } from '../each-due';
 import { lockDelivery, settleAccepted } from './accept-delivery';
 import { lockLease, moveLease } from './move-lease';
 
+/** Units decided for the buyer: refunded at the decision, whether reporting has closed or not (S-3). */
+const unitsDecidedForBuyer = sql`(select coalesce(sum(${deliveries.units}), 0) from ${deliveries}
+  join ${disputes} on ${disputes.deliveryId} = ${deliveries.id}
+  where ${deliveries.leaseId} = ${leases.id} and ${disputes.outcome} = 'for_buyer')`;
+
 /** What was never reported hasn't been refunded yet: the close of reporting is still to come for this lease (S-2). */
 const unreportedIsHeld = sql`${leases.refundedMicros} < ${leases.priceMicros}
-  - div(${leases.priceMicros}::numeric * ${leases.reportedUnits}, ${leases.units}::numeric)`;
+  - div(${leases.priceMicros}::numeric * (${leases.reportedUnits} - ${unitsDecidedForBuyer}), ${leases.units}::numeric)`;
 
 /** Leases whose clock has come: to start, to end, or to close reporting. */
 export function leaseIsDue(now: Date): SQL | undefined {

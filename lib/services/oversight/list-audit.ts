@@ -4,7 +4,7 @@ import { auditChain, auditRows, organizations, persons } from '@/db/schema';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 
-const DATE = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'format');
+const DATE = z.iso.date('format');
 
 const ListAuditInput = z.strictObject({
   organizationId: z.string().max(40).optional(),

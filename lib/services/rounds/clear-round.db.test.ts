@@ -71,6 +71,24 @@ describe('a main round', () => {
     expect(verifyOutcome(coded.book, coded.outcome).ok).toBe(true);
   });
 
+  it('a suspended provider’s cards and a suspended buyer’s order stay out of the book', async () => {
+    const other = await makeOrganization(test, { provider: true });
+    const otherPool = await makePool(test, other, { cards: 8, askMicros: 10n * YUAN });
+    const suspended = await makeOrganization(test);
+    await fundedOrder(test, suspended, { poolId: otherPool, limitMicros: 500n * YUAN });
+    const buyer = await makeOrganization(test);
+    const waiting = await fundedOrder(test, buyer, { poolId: otherPool, limitMicros: 500n * YUAN });
+    await test.ownerSql`update organizations set status = 'suspended' where id in (${other}, ${suspended})`;
+    await clear();
+    const [order] = await test.ownerSql`select state, last_reason from orders where id = ${waiting}`;
+    expect(order).toEqual({ state: 'open', last_reason: 'no_option' });
+    expect(await balanceOf(test, suspended, 'held')).toBe(500n * YUAN);
+    await test.ownerSql`update organizations set status = 'admitted' where id = ${other}`;
+    await clear();
+    const [filled] = await test.ownerSql`select state from orders where id = ${waiting}`;
+    expect(filled).toEqual({ state: 'filled' });
+  });
+
   it('discards an outcome whose book moved meanwhile, keeps the cause, and commits the next', async () => {
     const leaver = await makeOrganization(test);
     const leaving = await fundedOrder(test, leaver, { poolId, limitMicros: 60n * YUAN });

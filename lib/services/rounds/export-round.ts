@@ -13,7 +13,7 @@ import { notFound, refuseWith } from '../errors';
 /** Days after which a round's public pair opens (M-20). */
 export const PUBLIC_AFTER_DAYS = 7;
 
-export const ExportInput = z.strictObject({ number: z.coerce.number().int().positive() });
+export const ExportInput = z.strictObject({ number: z.coerce.number().int().min(1).max(2_000_000_000) });
 
 export interface RoundPair {
   readonly number: number;

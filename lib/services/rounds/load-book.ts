@@ -109,9 +109,11 @@ async function controlOf(tx: Tx): Promise<(organizationId: string) => string> {
   return (organizationId) => groups.get(organizationId) ?? organizationId;
 }
 
+/** Open orders of organizations that may trade; a suspended one's wait outside the book. */
 const openOnGrid = (grid: Grid) =>
   and(
     eq(orders.state, 'open'),
+    sql`${orders.organizationId} in (select id from ${organizations} where status = 'admitted')`,
     gt(orders.deadlineHour, grid.startHour),
     lt(orders.earliestHour, grid.endHour),
   );
@@ -123,7 +125,8 @@ const openOnGrid = (grid: Grid) =>
 export async function readVersions(tx: Tx, grid: Grid, orderIds: readonly string[]): Promise<BookVersions> {
   const [row] = await tx.execute<{ pools: string; pool_hours: string; orders: string }>(sql`
     select
-      (select coalesce(sum(version), 0) || '/' || count(*) from ${pools}) as pools,
+      (select coalesce(sum(version), 0) || '/' || count(*) from ${pools}) || '/' ||
+        (select md5(coalesce(string_agg(id, ',' order by id), '')) from ${organizations} where status <> 'admitted') as pools,
       (select coalesce(sum(version), 0) || '/' || count(*) from ${poolHours}
         where ${and(gte(poolHours.hour, grid.startHour), lt(poolHours.hour, grid.endHour))}) as pool_hours,
       (select coalesce(sum(version), 0) || '/' || count(*) from ${orders}
@@ -154,9 +157,10 @@ export async function loadBook(tx: Tx, grid: Grid): Promise<LoadedBook> {
       id: pools.id,
       organizationId: pools.organizationId,
       lotCards: pools.lotCards,
-      status: pools.status,
+      status: sql<string>`case when ${organizations.status} = 'admitted' then ${pools.status} else 'suspended' end`,
     })
     .from(pools)
+    .innerJoin(organizations, eq(organizations.id, pools.organizationId))
     .where(
       named.length ? or(eq(pools.status, 'active'), inArray(pools.id, named)) : eq(pools.status, 'active'),
     )

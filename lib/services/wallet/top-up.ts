@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Tx } from '@/db/client';
 import { enqueue } from '@/db/queries/enqueue';
 import { marketSettings, payments } from '@/db/schema';
 import { amountText, parseAmount } from '@/lib/core/amount';
@@ -17,6 +18,19 @@ export const TopUpInput = z.strictObject({
   amount: z.string().max(30),
 });
 
+/** The payment that stands under the same request id; a conflict if it was for another amount. */
+async function earlierTopUp(
+  tx: Tx,
+  asked: typeof payments.$inferInsert,
+): Promise<{ readonly paymentId: string }> {
+  const [earlier] = await tx
+    .select()
+    .from(payments)
+    .where(and(eq(payments.organizationId, asked.organizationId), eq(payments.requestId, asked.requestId)));
+  if (earlier?.amountMicros !== asked.amountMicros) throw new ServiceError('conflict');
+  return { paymentId: earlier.id };
+}
+
 /** Starts a sandbox top-up: the row stands first, the queue then books it (L-5). The same request id tops up once. */
 export async function topUp(ctx: Ctx, raw: unknown): Promise<{ readonly paymentId: string }> {
   const organizationId = authorizeTrading(ctx, 'wallet.top_up');
@@ -29,28 +43,23 @@ export async function topUp(ctx: Ctx, raw: unknown): Promise<{ readonly paymentI
   if (amount.value > LARGEST_MICROS)
     return refuseWith({ code: 'top_up_too_large', facts: { mostMicros: LARGEST_MICROS } });
   return ctx.db.asOrganization(organizationId, async (tx) => {
-    const [earlier] = await tx
-      .select()
-      .from(payments)
-      .where(and(eq(payments.organizationId, organizationId), eq(payments.requestId, input.requestId)));
-    if (earlier) {
-      if (earlier.amountMicros === amount.value) return { paymentId: earlier.id };
-      throw new ServiceError('conflict');
-    }
-    const [settings] = await tx.select({ currency: marketSettings.currency }).from(marketSettings);
+    const [settings] = await tx.select().from(marketSettings);
     assert(settings, 'market settings');
+    if (settings.purpose === 'production') return refuseWith({ code: 'sandbox_only', facts: {} });
     const paymentId = ctx.newId('payment');
-    await tx.insert(payments).values({
+    const row = {
       id: paymentId,
       organizationId,
       requestId: input.requestId,
-      channel: 'sandbox',
-      direction: 'in',
+      channel: 'sandbox' as const,
+      direction: 'in' as const,
       amountMicros: amount.value,
       currency: settings.currency,
-      state: 'pending',
+      state: 'pending' as const,
       eventAt: ctx.now,
-    });
+    };
+    const placed = await tx.insert(payments).values(row).onConflictDoNothing().returning({ id: payments.id });
+    if (placed.length === 0) return earlierTopUp(tx, row);
     await enqueue(tx, { task: 'book-payment', payload: { paymentId }, jobKey: `book-payment:${paymentId}` });
     await audit(tx, ctx, {
       verb: 'wallet.top-up',
