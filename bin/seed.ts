@@ -27,7 +27,11 @@ async function main(): Promise<void> {
   const { CARDHOUR_DEMO_PASSWORD: password, DATABASE_URL: ownerUrl } = process.env;
   if (!password || !ownerUrl) throw new SetUpError('The demo’s history is made by npm run demo.');
   await waitForDisk(ownerUrl, false);
-  const db = openDatabase(env().databaseAppUrl, { applicationName: 'cardhour seed', connectionsMax: 4 });
+  const db = openDatabase(env().databaseAppUrl, {
+    applicationName: 'cardhour seed',
+    connectionsMax: 4,
+    prepares: true,
+  });
   const summary = await seedMarket({
     db,
     start: await marketNow(db),

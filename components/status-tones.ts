@@ -1,6 +1,6 @@
 import type { Tone } from './ui/badge';
 
-/** How each state of each domain looks. The words are in messages/<language>/status.json under the same keys. */
+/** How each state of each domain looks. The words are in lib/messages/<language>/status.json under the same keys. */
 export const STATUS_TONES = {
   organization: { pending: 'waiting', admitted: 'good', suspended: 'bad' },
   pool: { issued: 'idle', registered: 'waiting', active: 'good', suspended: 'warn', revoked: 'bad' },

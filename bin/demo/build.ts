@@ -8,7 +8,6 @@ const INPUTS = [
   'components',
   'lib',
   'db',
-  'messages',
   'public',
   'next.config.ts',
   'package-lock.json',

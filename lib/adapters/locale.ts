@@ -1,6 +1,6 @@
 import { cookies, headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
-import { type Locale, type Messages, negotiateLocale, readMessages } from '@/messages/messages';
+import { type Locale, type Messages, negotiateLocale, readMessages } from '@/lib/messages/messages';
 
 /** The market's own clock on the wall; sites show theirs where it matters (M-17). */
 export const MARKET_TIME_ZONE = 'Asia/Shanghai';

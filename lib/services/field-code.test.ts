@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import english from '@/messages/en/errors.json';
-import chinese from '@/messages/zh/errors.json';
+import english from '@/lib/messages/en/errors.json';
+import chinese from '@/lib/messages/zh/errors.json';
 import { parseInput } from './authorize';
 import { ServiceError } from './errors';
 

@@ -32,7 +32,7 @@ export function negotiateLocale(chosen: string | undefined, acceptLanguage: stri
 
 /** All messages of a language: one namespace per file of its folder. */
 export async function readMessages(root: string, locale: Locale): Promise<Messages> {
-  const folder = join(root, 'messages', locale);
+  const folder = join(root, 'lib', 'messages', locale);
   const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
   const entries = await Promise.all(
     files.map(async (name) => {

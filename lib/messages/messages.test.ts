@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { STATUS_TONES } from '@/components/status-tones';
 import { type Messages, negotiateLocale, readMessages } from './messages';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 function flatten(messages: Messages, path = ''): Map<string, string> {
   const flat = new Map<string, string>();
