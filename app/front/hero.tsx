@@ -54,7 +54,7 @@ export function Hero({ glance, visitor, permissions }: HeroProps) {
 function Pulse({ glance: { clock, lastRound, currency } }: { glance: MarketGlance }) {
   const t = useTranslations('market.front');
   const format = useFormatter();
-  const share = lastRound && boundShare(lastRound);
+  const share = lastRound && lastRound.counts.filled > 0 ? boundShare(lastRound) : null;
   return (
     <div className="rounded-lg border border-line bg-surface">
       <div className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
