@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mulberry32 } from '@/lib/core/prng';
+import { compareProducts, lotsToSpare, lotsToWhole, reachesWhole } from '@/lib/market/work-share';
 import { atHour, type Book } from './book';
 import { bookModel } from './book-model';
 import {
@@ -10,7 +11,6 @@ import {
   rectangles,
   spreadCheapestFill,
 } from './cheapest-fill';
-import { compareProducts, lotsToSpare, lotsToWhole, reachesWhole } from './exact';
 import { prefixSums, prepareMarket } from './market';
 import { findPlacement, makePlacementRoom } from './placement';
 import { costAt } from './prices';

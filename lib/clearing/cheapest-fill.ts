@@ -1,6 +1,6 @@
 import { compareIds } from '@/lib/core/ids';
+import { lotsToSpare, lotsToWhole, reachesWhole } from '@/lib/market/work-share';
 import { type BlockOrder, MICROS_MAX, type SpreadOrder } from './book';
-import { lotsToSpare, lotsToWhole, reachesWhole } from './exact';
 import { greedyPoolHours, type PoolHour, type SpreadTerms } from './greedy-pool-hours';
 import type { Lot } from './outcome';
 

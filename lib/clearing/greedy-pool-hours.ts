@@ -1,7 +1,7 @@
 import { compareIds } from '@/lib/core/ids';
+import { compareProducts } from '@/lib/market/work-share';
 import type { SpreadOrder } from './book';
 import type { PoolSheets } from './cheapest-fill';
-import { compareProducts } from './exact';
 
 /** A pool-hour a spread order may use, up to `most` cards. */
 export interface PoolHour {

@@ -1,4 +1,4 @@
-import { compareProducts, WORK_TOLERANCE } from './exact';
+import { compareProducts, WORK_TOLERANCE } from '@/lib/market/work-share';
 
 /** A pool-hour a spread order's relaxation may use: any real number of cards up to `most`. */
 export interface RelaxedCell {

@@ -1,4 +1,4 @@
-import { reachesWhole } from './exact';
+import { reachesWhole } from '@/lib/market/work-share';
 import type { Market } from './market';
 
 /** Room for one spread order's pool-hours while it answers prices; reused, never shared between markets. */

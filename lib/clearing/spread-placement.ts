@@ -1,5 +1,5 @@
+import { compareProducts, lotsToSpare, lotsToWhole, reachesWhole } from '@/lib/market/work-share';
 import { payable } from './cheapest-fill';
-import { compareProducts, lotsToSpare, lotsToWhole, reachesWhole } from './exact';
 import type { Market } from './market';
 import type { Placement } from './placement';
 import { gatherCells, type SpreadCells } from './spread-cells';

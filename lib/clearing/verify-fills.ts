@@ -1,6 +1,6 @@
 import { compareIds } from '@/lib/core/ids';
+import { reachesWhole } from '@/lib/market/work-share';
 import type { SpreadOrder } from './book';
-import { reachesWhole } from './exact';
 import type { Lot } from './outcome';
 import { type Breach, breach, type FilledOrder, type VerifyCase } from './verify-case';
 
