@@ -1,6 +1,6 @@
+import { reachesWhole } from '@/lib/market/work-share';
 import { atHour, type BlockOrder, type Book, type BookOrder, type SpreadOrder } from '../book';
 import { costOfLots, rectangles } from '../cheapest-fill';
-import { reachesWhole } from '../exact';
 import type { Lot } from '../outcome';
 
 /** One way to fill an order, with what it costs at the asks in micros. */
