@@ -114,12 +114,6 @@ function Level({ detail: { serviceLevels, record } }: { detail: MarketPoolDetail
                 { term: t('grade'), value: t(`grades.${level.grade}`) },
                 { term: t('startGrace'), value: t('minutes', { minutes: level.startGraceMinutes }) },
                 {
-                  term: t('lateCredit'),
-                  value: t('perHour', { share: percent(level.lateCreditBpsPerHour / 10_000, 2) }),
-                  definition: t('lateCreditDefinition'),
-                },
-                { term: t('lateCap'), value: percent(level.lateCreditCapBps / 10_000, 2) },
-                {
                   term: t('levelVersion'),
                   value: (
                     <>
