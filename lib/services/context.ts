@@ -47,6 +47,3 @@ export const PUBLIC_ACTOR: Actor = { kind: 'public', ...NOBODY };
 
 /** The engine's own actor for one of its jobs: rounds, leases, settlement, expiry. */
 export const engineActor = (jobName: string): Actor => ({ kind: 'engine', ...NOBODY, jobName });
-
-/** The same context acting as the engine, for what a verb or an operator sets off on everybody's behalf. */
-export const asEngineCtx = (ctx: Ctx, jobName: string): Ctx => ({ ...ctx, actor: engineActor(jobName) });

@@ -1,9 +1,10 @@
 import { gzipSync } from 'node:zlib';
-import { desc, eq, inArray, sql } from 'drizzle-orm';
+import { desc, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { holds, orders, roundPrices, rounds } from '@/db/schema';
 import { atHour, type Book } from '@/lib/clearing/book';
 import type { Outcome } from '@/lib/clearing/outcome';
+import { sumMicros } from '@/lib/core/amount';
 import { assert } from '@/lib/core/assert';
 import { groupBy } from '@/lib/core/group';
 import { audit } from '../audit';
@@ -122,8 +123,6 @@ function fillHours(loaded: LoadedBook, outcome: Outcome): Map<string, FillHour[]
   );
 }
 
-const sumOf = (values: Iterable<bigint>): bigint => [...values].reduce((a, b) => a + b, 0n);
-
 export interface CommittedRound {
   readonly roundId: string;
   readonly number: number;
@@ -166,7 +165,7 @@ export async function commitRound(
     engine: outcome.engine,
     counts,
     cardHours: allHours.reduce((sum, row) => sum + row.cards, 0),
-    payMicros: sumOf(outcome.trades.map((trade) => BigInt(trade.pay))).toString(),
+    payMicros: sumMicros(outcome.trades.map((trade) => BigInt(trade.pay))).toString(),
     welfareMicros: outcome.welfare,
     boundMicros: outcome.bound,
     lostValueMicros: outcome.lostValue,
@@ -212,6 +211,3 @@ export async function sameAsLastBook(tx: Tx, book: Book): Promise<boolean> {
   const [last] = await tx.select({ book: rounds.book }).from(rounds).orderBy(desc(rounds.number)).limit(1);
   return last?.book.equals(gzipSync(JSON.stringify(book))) ?? false;
 }
-
-export const roundById = async (tx: Tx, roundId: string) =>
-  (await tx.select().from(rounds).where(eq(rounds.id, roundId)))[0];
