@@ -31,7 +31,12 @@ export function OrganizationsTable({ organizations, mayDecide }: OrganizationsTa
       path="/operate/members"
       empty={<EmptyState title={t('common.table.noMatch')}>{t('common.table.noMatchHelp')}</EmptyState>}
       columns={[
-        { key: 'name', header: t('members.name'), wrap: true, cell: (line) => line.registeredName },
+        {
+          key: 'name',
+          header: t('members.name'),
+          wrap: true,
+          cell: (line) => <span className="block min-w-52">{line.registeredName}</span>,
+        },
         { key: 'code', header: t('members.shortCode'), cell: (line) => <Code>{line.shortCode}</Code> },
         {
           key: 'status',
