@@ -43,6 +43,22 @@ export function OrganizationsTable({ organizations, mayDecide }: OrganizationsTa
           header: t('members.status'),
           cell: (line) => <StatusBadge domain="organization" status={line.status} />,
         },
+        {
+          key: 'decide',
+          header: t('members.decide'),
+          cell: (line) =>
+            mayDecide &&
+            !line.isOperator && (
+              <span className="inline-flex gap-1.5">
+                {line.status !== 'admitted' && (
+                  <AdmitDialog organizationId={line.id} name={line.registeredName} />
+                )}
+                {line.status !== 'suspended' && (
+                  <SuspendDialog organizationId={line.id} name={line.registeredName} />
+                )}
+              </span>
+            ),
+        },
         { key: 'capacities', header: t('members.capacities'), cell: (line) => capacities(line).join(' · ') },
         { key: 'country', header: t('members.country'), from: 'md', cell: (line) => line.country },
         {
@@ -69,23 +85,6 @@ export function OrganizationsTable({ organizations, mayDecide }: OrganizationsTa
           header: t('members.since'),
           from: 'lg',
           cell: (line) => <Instant at={line.eventAt} shape="date" />,
-        },
-        {
-          key: 'decide',
-          header: t('members.decide'),
-          align: 'end',
-          cell: (line) =>
-            mayDecide &&
-            !line.isOperator && (
-              <span className="inline-flex gap-1.5">
-                {line.status !== 'admitted' && (
-                  <AdmitDialog organizationId={line.id} name={line.registeredName} />
-                )}
-                {line.status !== 'suspended' && (
-                  <SuspendDialog organizationId={line.id} name={line.registeredName} />
-                )}
-              </span>
-            ),
         },
       ]}
     />
