@@ -30,6 +30,9 @@ export const DEFAULT_TERMS: NewMarketTerms = {
   payoutMinimumMicros: 100_000_000n,
   askRaiseNoticeHours: 24,
   taxBps: 0,
+  instantReserveBps: 3000,
+  instantReserveHours: 24,
+  freedCardsPassRound: true,
   note: 'Opening terms',
 };
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   check,
   customType,
+  date,
   index,
   integer,
   jsonb,
@@ -28,9 +29,11 @@ export const rounds = pgTable(
     /** Hour 0 of the book's grid. */
     startsAtHour: hour('starts_at_hour').notNull(),
     hours: integer('hours').notNull(),
-    /** gzip of the cardhour.book/1 and cardhour.outcome/1 files, ids as in this database. */
-    book: bytes('book').notNull(),
-    outcome: bytes('outcome').notNull(),
+    /** gzip of the cardhour.book/1 and cardhour.outcome/1 files, ids as in this database; null once their time is over. */
+    book: bytes('book'),
+    outcome: bytes('outcome'),
+    /** SHA-256 of the book without the multipliers its search began with: equal books make equal rounds. */
+    bookHash: text('book_hash'),
     engine: text('engine').notNull(),
     counts: jsonb('counts').$type<RoundCounts>().notNull(),
     cardHours: integer('card_hours').notNull(),
@@ -39,6 +42,11 @@ export const rounds = pgTable(
     boundMicros: numeric('bound_micros', { precision: 30, scale: 0 }).notNull(),
     lostValueMicros: numeric('lost_value_micros', { precision: 30, scale: 0 }).notNull(),
     regretMicros: numeric('regret_micros', { precision: 30, scale: 0 }).notNull(),
+    /** What first come, first served at the asks makes of the same book (M-14). */
+    firstComeMicros: numeric('first_come_micros', { precision: 30, scale: 0 }),
+    firstComeCardHours: integer('first_come_card_hours'),
+    /** Declared surplus of the ten filled orders with the most of it (M-14). */
+    largestTenMicros: numeric('largest_ten_micros', { precision: 30, scale: 0 }),
     elapsedMs: integer('elapsed_ms').notNull(),
     termsVersion: integer('terms_version').notNull(),
     startedBy: text('started_by', { enum: ['clock', 'operator'] }).notNull(),
@@ -82,4 +90,59 @@ export const roundPrices = pgTable(
     index('round_prices_pool').on(t.poolId, t.hour),
     check('round_prices_ask', sql`${t.priceMicros} >= ${t.askMicros}`),
   ],
+);
+
+/** One run of the engine over the whole book that commits nothing and publishes indicative prices (M-6b). */
+export const indicativeRounds = pgTable(
+  'indicative_rounds',
+  {
+    id: id(),
+    /** The latest main round before it; null before the first. */
+    afterRoundNumber: integer('after_round_number'),
+    orders: integer('orders').notNull(),
+    /** Instant trades since the last main round that stood in the book with their cards given back. */
+    tradesGivenBack: integer('trades_given_back').notNull(),
+    raisedPoolHours: integer('raised_pool_hours').notNull(),
+    /** Pool-hours whose indicative price moved. */
+    movedPoolHours: integer('moved_pool_hours').notNull(),
+    welfareMicros: numeric('welfare_micros', { precision: 30, scale: 0 }).notNull(),
+    boundMicros: numeric('bound_micros', { precision: 30, scale: 0 }).notNull(),
+    elapsedMs: integer('elapsed_ms').notNull(),
+    termsVersion: integer('terms_version').notNull(),
+    /** What its book stood at: an equal one isn't cleared again. */
+    fingerprint: text('fingerprint').notNull(),
+    /** gzip of the certificate's multipliers on the grid from `startsAtHour`: where the next search begins. */
+    startsAtHour: hour('starts_at_hour').notNull(),
+    multipliers: bytes('multipliers').notNull(),
+    eventAt: instant('event_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('indicative_rounds_event_at').on(t.eventAt),
+    check('indicative_rounds_bound', sql`${t.welfareMicros} <= ${t.boundMicros}`),
+  ],
+);
+
+/** What a whole day's book, instant orders included, could have made and what the market made of it (M-14). */
+export const dayBooks = pgTable(
+  'day_books',
+  {
+    /** A UTC day. */
+    day: date('day', { mode: 'string' }).primaryKey(),
+    orders: integer('orders').notNull(),
+    instantOrders: integer('instant_orders').notNull(),
+    filled: integer('filled').notNull(),
+    cardHours: integer('card_hours').notNull(),
+    /** Declared surplus of what was filled, at the asks. */
+    welfareMicros: numeric('welfare_micros', { precision: 30, scale: 0 }).notNull(),
+    /** No way to fill the whole day's book could have passed it. */
+    boundMicros: numeric('bound_micros', { precision: 30, scale: 0 }).notNull(),
+    firstComeMicros: numeric('first_come_micros', { precision: 30, scale: 0 }).notNull(),
+    firstComeCardHours: integer('first_come_card_hours').notNull(),
+    largestTenMicros: numeric('largest_ten_micros', { precision: 30, scale: 0 }).notNull(),
+    rounds: integer('rounds').notNull(),
+    eventAt: instant('event_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [check('day_books_bound', sql`${t.welfareMicros} <= ${t.boundMicros}`)],
 );

@@ -61,6 +61,12 @@ export const marketTerms = pgTable(
     payoutMinimumMicros: micros('payout_minimum_micros').notNull(),
     askRaiseNoticeHours: integer('ask_raise_notice_hours').notNull(),
     taxBps: integer('tax_bps').notNull(),
+    /** The share of a pool-hour's offered cards that instant orders leave for rounds … */
+    instantReserveBps: integer('instant_reserve_bps').notNull().default(3000),
+    /** … until so many hours before it starts (M-6b). */
+    instantReserveHours: integer('instant_reserve_hours').notNull().default(24),
+    /** Cards that came free or got cheaper pass one main round before instant orders take them (M-6b). */
+    freedCardsPassRound: boolean('freed_cards_pass_round').notNull().default(true),
     changedByPersonId: text('changed_by_person_id'),
     note: text('note').notNull(),
     eventAt: instant('event_at').notNull(),
@@ -69,6 +75,10 @@ export const marketTerms = pgTable(
   (t) => [
     check('market_terms_fee', sql`${t.feeBps} between 0 and 10000 and ${t.taxBps} between 0 and 10000`),
     check('market_terms_rounds', sql`${t.mainRoundSeconds} > 0 and ${t.indicativeRoundSeconds} > 0`),
+    check(
+      'market_terms_reserve',
+      sql`${t.instantReserveBps} between 0 and 10000 and ${t.instantReserveHours} between 0 and 8784`,
+    ),
     check('market_terms_horizon', sql`${t.horizonHours} between 24 and 8784`),
   ],
 );

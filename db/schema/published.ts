@@ -1,4 +1,14 @@
-import { bigint, doublePrecision, integer, jsonb, numeric, pgSchema, text } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  date,
+  doublePrecision,
+  integer,
+  jsonb,
+  numeric,
+  pgSchema,
+  text,
+} from 'drizzle-orm/pg-core';
 import type { RoundCounts } from './clearing';
 import { hour, instant, micros } from './columns';
 
@@ -56,6 +66,8 @@ export const publishedPoolHours = published
     priceMicros: micros('price_micros'),
     priceRoundId: text('price_round_id'),
     version: integer('version').notNull(),
+    indicativeMicros: micros('indicative_micros'),
+    heldBackCards: integer('held_back_cards').notNull(),
   })
   .existing();
 
@@ -90,6 +102,44 @@ export const publishedRounds = published
     elapsedMs: integer('elapsed_ms').notNull(),
     termsVersion: integer('terms_version').notNull(),
     startedBy: text('started_by', { enum: ['clock', 'operator'] }).notNull(),
+    eventAt: instant('event_at').notNull(),
+    firstComeMicros: numeric('first_come_micros', { precision: 30, scale: 0 }),
+    firstComeCardHours: integer('first_come_card_hours'),
+    largestTenMicros: numeric('largest_ten_micros', { precision: 30, scale: 0 }),
+  })
+  .existing();
+
+/** The indicative rounds of late: what they read and how far prices moved (M-6b). */
+export const publishedIndicativeRounds = published
+  .view('indicative_rounds', {
+    id: text('id').notNull(),
+    afterRoundNumber: integer('after_round_number'),
+    orders: integer('orders').notNull(),
+    tradesGivenBack: integer('trades_given_back').notNull(),
+    raisedPoolHours: integer('raised_pool_hours').notNull(),
+    movedPoolHours: integer('moved_pool_hours').notNull(),
+    welfareMicros: numeric('welfare_micros', { precision: 30, scale: 0 }).notNull(),
+    boundMicros: numeric('bound_micros', { precision: 30, scale: 0 }).notNull(),
+    elapsedMs: integer('elapsed_ms').notNull(),
+    termsVersion: integer('terms_version').notNull(),
+    eventAt: instant('event_at').notNull(),
+  })
+  .existing();
+
+/** Each day's whole book, instant orders included: what was made of it and what could have been (M-14). */
+export const publishedDayBooks = published
+  .view('day_books', {
+    day: date('day', { mode: 'string' }).notNull(),
+    orders: integer('orders').notNull(),
+    instantOrders: integer('instant_orders').notNull(),
+    filled: integer('filled').notNull(),
+    cardHours: integer('card_hours').notNull(),
+    welfareMicros: numeric('welfare_micros', { precision: 30, scale: 0 }).notNull(),
+    boundMicros: numeric('bound_micros', { precision: 30, scale: 0 }).notNull(),
+    firstComeMicros: numeric('first_come_micros', { precision: 30, scale: 0 }).notNull(),
+    firstComeCardHours: integer('first_come_card_hours').notNull(),
+    largestTenMicros: numeric('largest_ten_micros', { precision: 30, scale: 0 }).notNull(),
+    rounds: integer('rounds').notNull(),
     eventAt: instant('event_at').notNull(),
   })
   .existing();
@@ -183,6 +233,9 @@ export const publishedMarketTerms = published
     taxBps: integer('tax_bps').notNull(),
     note: text('note').notNull(),
     eventAt: instant('event_at').notNull(),
+    instantReserveBps: integer('instant_reserve_bps').notNull(),
+    instantReserveHours: integer('instant_reserve_hours').notNull(),
+    freedCardsPassRound: boolean('freed_cards_pass_round').notNull(),
   })
   .existing();
 

@@ -166,6 +166,11 @@ export const poolHours = pgTable(
     /** The price the latest committed round published for it; null before the first. */
     priceMicros: micros('price_micros'),
     priceRoundId: text('price_round_id'),
+    /** The latest indicative round's price where it stood above the ask; null elsewhere (M-6b). */
+    indicativeMicros: micros('indicative_micros'),
+    /** Free cards that came free or got cheaper since the last main round; kept by the table's own trigger (M-6b). */
+    heldBackCards: integer('held_back_cards').notNull().default(0),
+    /** Moves with the book's side of the row: cards and ask. */
     version: integer('version').notNull().default(1),
   },
   (t) => [
@@ -173,6 +178,8 @@ export const poolHours = pgTable(
     index('pool_hours_hour').on(t.hour),
     check('pool_hours_capacity', sql`${t.reservedCards} >= 0 and ${t.reservedCards} <= ${t.offeredCards}`),
     check('pool_hours_ask', sql`${t.askMicros} between 1 and 100000000000`),
+    check('pool_hours_held_back', sql`${t.heldBackCards} >= 0`),
+    check('pool_hours_indicative', sql`${t.indicativeMicros} is null or ${t.indicativeMicros} >= 1`),
     check('pool_hours_price', sql`${t.priceMicros} is null or ${t.priceMicros} >= 1`),
   ],
 );

@@ -55,6 +55,8 @@ export const VISIBILITY: Readonly<Record<string, Visibility>> = {
 
   rounds: published('rounds'),
   round_prices: published('round_prices'),
+  indicative_rounds: published('indicative_rounds'),
+  day_books: published('day_books'),
   round_attempts: { kind: 'internal', why: 'discarded outcomes name orders' },
 
   trades: own,

@@ -12,6 +12,7 @@ export interface TestDatabaseOptions {
   readonly currency?: string;
   /** Where the manual clock starts; 2026-11-02T00:00Z by default. `system`: the system's clock. */
   readonly clock?: Date | 'system';
+  /** The opening terms but for these; instant orders may take every free card unless they say otherwise. */
   readonly terms?: Partial<NewMarketTerms>;
   readonly connectionsMax?: number;
   /** The server to clone on; the run's own by default. */
@@ -54,7 +55,7 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
       purpose: 'test',
       ...(clock === 'system' ? {} : { clockStartsAt: clock }),
     },
-    terms: options.terms,
+    terms: { instantReserveBps: 0, freedCardsPassRound: false, ...options.terms },
     now,
   });
   await market.end();

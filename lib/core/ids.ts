@@ -14,6 +14,7 @@ export const ID_PREFIXES = {
   quote: 'quo',
   order: 'ord',
   round: 'rnd',
+  indicativeRound: 'ind',
   trade: 'trd',
   lease: 'lea',
   delivery: 'dlv',

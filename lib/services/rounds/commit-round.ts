@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { desc, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
@@ -162,6 +163,7 @@ export async function commitRound(
     hours: loaded.book.hours,
     book: gzipSync(JSON.stringify(loaded.book)),
     outcome: gzipSync(JSON.stringify(outcome)),
+    bookHash: bookHash(loaded.book),
     engine: outcome.engine,
     counts,
     cardHours: allHours.reduce((sum, row) => sum + row.cards, 0),
@@ -206,8 +208,17 @@ export async function commitRound(
   return { roundId, number };
 }
 
+/** SHA-256 of a book without the multipliers its search begins with: they don't say what is to be cleared. */
+function bookHash({ start: _start, ...book }: Book): string {
+  return createHash('sha256').update(JSON.stringify(book)).digest('hex');
+}
+
 /** Whether the latest committed round read this very book: then another round would change nothing. */
 export async function sameAsLastBook(tx: Tx, book: Book): Promise<boolean> {
-  const [last] = await tx.select({ book: rounds.book }).from(rounds).orderBy(desc(rounds.number)).limit(1);
-  return last?.book.equals(gzipSync(JSON.stringify(book))) ?? false;
+  const [last] = await tx
+    .select({ hash: rounds.bookHash })
+    .from(rounds)
+    .orderBy(desc(rounds.number))
+    .limit(1);
+  return last !== undefined && last.hash === bookHash(book);
 }

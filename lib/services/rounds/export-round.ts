@@ -1,14 +1,14 @@
-import { gunzipSync } from 'node:zlib';
 import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '@/db/client';
-import { orders, pools, rounds } from '@/db/schema';
+import { orders, pools } from '@/db/schema';
 import type { Book } from '@/lib/clearing/book';
 import type { Outcome } from '@/lib/clearing/outcome';
 import { publicPair } from '@/lib/clearing/public-pair';
 import { parseInput } from '../authorize';
 import type { Ctx } from '../context';
-import { notFound, refuseWith } from '../errors';
+import { refuseWith } from '../errors';
+import { keptRound } from './kept-book';
 
 /** Days after which a round's public pair opens (M-20). */
 export const PUBLIC_AFTER_DAYS = 7;
@@ -23,14 +23,6 @@ export interface RoundPair {
   readonly outcome: Outcome;
   /** The caller's own orders and pools by their codes; empty where ids are full. */
   readonly own: readonly { readonly code: string; readonly id: string }[];
-}
-
-const readJson = <T>(bytes: Buffer): T => JSON.parse(gunzipSync(bytes).toString('utf8'));
-
-async function load(tx: Tx, number: number) {
-  const [round] = await tx.select().from(rounds).where(eq(rounds.number, number));
-  if (!round) throw notFound();
-  return { round, book: readJson<Book>(round.book), outcome: readJson<Outcome>(round.outcome) };
 }
 
 async function assertPublic(tx: Tx, ctx: Ctx, roundAt: Date, book: Book): Promise<void> {
@@ -61,7 +53,7 @@ export async function exportRound(ctx: Ctx, raw: unknown): Promise<RoundPair> {
   const { actor } = ctx;
   const full = seesFullBooks(ctx);
   return ctx.db.asEngine(async (tx) => {
-    const { round, book, outcome } = await load(tx, number);
+    const { round, book, outcome } = await keptRound(tx, number);
     if (full) return { number, ids: 'full', book, outcome, own: [] };
     await assertPublic(tx, ctx, round.eventAt, book);
     const coded = publicPair(book, outcome);
