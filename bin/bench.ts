@@ -4,6 +4,7 @@ import { UsageError } from './bench/bench-command';
 /** Every bench by its name; each is loaded only when it's asked for. */
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   book: () => import('./bench/book'),
+  clearing: () => import('./bench/clearing'),
 };
 
 const USAGE_ERROR = 2;
