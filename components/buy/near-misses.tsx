@@ -24,6 +24,7 @@ const WANTED: Partial<Record<NearMissConstraint, 'atMost' | 'atLeast' | 'by'>> =
   cards: 'atLeast',
   interconnect: 'atLeast',
   capacity: 'atLeast',
+  reserved_for_rounds: 'atLeast',
   transfer: 'by',
   deadline: 'by',
   horizon: 'by',
@@ -62,6 +63,9 @@ function Group({ group }: { group: MissGroup }) {
         </span>
       </summary>
       <ul className="border-t border-line bg-sunken/50 px-4 py-2 text-xs">
+        {group.constraint === 'reserved_for_rounds' && (
+          <li className="max-w-prose pb-1 text-muted">{t('reservedForRounds')}</li>
+        )}
         {group.pools.slice(0, SHOWN).map(({ pool, miss, only }) => (
           <li key={pool.poolId} className="flex flex-wrap items-baseline justify-between gap-x-4 py-0.5">
             <PoolLine pool={pool} />

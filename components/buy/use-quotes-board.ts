@@ -7,7 +7,13 @@ import { placeOf } from './shown';
 import { type QuotesState, useQuotes } from './use-quotes';
 
 /** Refusals after which the quotes on the screen are known to be out of date. */
-const OUTDATED = new Set(['capacity_gone', 'quote_expired', 'pool_not_active', 'quote_accepted']);
+const OUTDATED = new Set([
+  'capacity_gone',
+  'reserved_for_rounds',
+  'quote_expired',
+  'pool_not_active',
+  'quote_accepted',
+]);
 
 export type HrefWith = (changes: Readonly<Record<string, string | null>>) => string;
 

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gte, inArray, lt, ne, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import {
+  publishedIndicativeRounds,
   publishedPoolHours,
   publishedPools,
   publishedProviderRecords,
@@ -62,6 +63,8 @@ interface PackedHours {
   readonly reserved: string;
   readonly asks: string;
   readonly prices: string;
+  readonly indicative: string;
+  readonly heldBack: string;
 }
 
 const packed = (column: unknown) =>
@@ -87,6 +90,8 @@ export async function readPoolHours(
       reserved: packed(publishedPoolHours.reservedCards),
       asks: packed(publishedPoolHours.askMicros),
       prices: packed(publishedPoolHours.priceMicros),
+      indicative: packed(publishedPoolHours.indicativeMicros),
+      heldBack: packed(publishedPoolHours.heldBackCards),
     })
     .from(publishedPoolHours)
     .where(
@@ -100,33 +105,54 @@ export async function readPoolHours(
   return unpacked(rows);
 }
 
+const priceOf = (text: string | undefined): bigint | null =>
+  text === undefined || text === 'NULL' ? null : BigInt(text);
+
 function* unpacked(rows: readonly PackedHours[]): Generator<PoolHourRow> {
   for (const row of rows) {
     const hours = parts(row.hours);
     const [offered, reserved] = [parts(row.offered), parts(row.reserved)];
     const [asks, prices] = [parts(row.asks), parts(row.prices)];
-    for (const [at, hour] of hours.entries()) {
-      const price = prices[at];
+    const [indicative, heldBack] = [parts(row.indicative), parts(row.heldBack)];
+    for (const [at, hour] of hours.entries())
       yield {
         poolId: row.poolId,
         hour: Number(hour),
         offeredCards: Number(offered[at]),
         reservedCards: Number(reserved[at]),
         askMicros: BigInt(asks[at] ?? 0),
-        priceMicros: price === undefined || price === 'NULL' ? null : BigInt(price),
+        priceMicros: priceOf(prices[at]),
+        indicativeMicros: priceOf(indicative[at]),
+        heldBackCards: Number(heldBack[at]),
       };
-    }
   }
 }
 
-/** The latest committed round's number; null before the first. */
-export async function lastRoundNumber(tx: Tx): Promise<number | null> {
+/** The rounds whose prices stand on the pool-hours. */
+export interface PricedBy {
+  /** The latest committed round's number; null before the first. */
+  readonly roundNumber: number | null;
+  /** When the latest indicative round since then ran; null where none did. */
+  readonly indicativeAt: string | null;
+}
+
+/** The rounds that made the prices as they stand now (M-6). */
+export async function readPricedBy(tx: Tx): Promise<PricedBy> {
   const [last] = await tx
-    .select({ number: publishedRounds.number })
+    .select({ number: publishedRounds.number, eventAt: publishedRounds.eventAt })
     .from(publishedRounds)
     .orderBy(desc(publishedRounds.number))
     .limit(1);
-  return last?.number ?? null;
+  const [indicative] = await tx
+    .select({ eventAt: publishedIndicativeRounds.eventAt })
+    .from(publishedIndicativeRounds)
+    .orderBy(desc(publishedIndicativeRounds.eventAt))
+    .limit(1);
+  const isSince = indicative && (!last || indicative.eventAt > last.eventAt);
+  return {
+    roundNumber: last?.number ?? null,
+    indicativeAt: isSince ? indicative.eventAt.toISOString() : null,
+  };
 }
 
 /** What acceptance needs of pools as they stand: owner, group, status and lot. */

@@ -15,6 +15,7 @@ const CODES = {
   CH012: 'pool_not_active',
   CH013: 'lot_outside_lease',
   CH014: 'capacity_gone',
+  CH015: 'reserved_for_rounds',
   CH020: 'foreign_audit',
   CH021: 'foreign_job',
   CH022: 'engine_only',

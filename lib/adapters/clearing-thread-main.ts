@@ -4,7 +4,7 @@ import { inlineEngine } from '@/lib/services/rounds/engine';
 
 const book: Book = workerData;
 inlineEngine(book).then(
-  (outcome) => parentPort?.postMessage({ outcome }),
+  (cleared) => parentPort?.postMessage({ cleared }),
   (error: unknown) =>
     parentPort?.postMessage({
       error: error instanceof Error ? (error.stack ?? error.message) : String(error),

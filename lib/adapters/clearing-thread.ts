@@ -1,16 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import type { Book } from '@/lib/clearing/book';
-import type { Outcome } from '@/lib/clearing/outcome';
-import type { ClearEngine } from '@/lib/services/rounds/engine';
+import type { ClearEngine, ClearedBook } from '@/lib/services/rounds/engine';
 
-type Reply = { readonly outcome: Outcome } | { readonly error: string };
+type Reply = { readonly cleared: ClearedBook } | { readonly error: string };
 
 /** Clears each book in a thread of its own, so that the process goes on serving its queue meanwhile. */
 export const threadEngine: ClearEngine = (book: Book) =>
   new Promise((resolve, reject) => {
     const thread = new Worker(new URL('./clearing-thread-start.mjs', import.meta.url), { workerData: book });
     thread.once('message', (reply: Reply) =>
-      'outcome' in reply ? resolve(reply.outcome) : reject(new Error(reply.error)),
+      'cleared' in reply ? resolve(reply.cleared) : reject(new Error(reply.error)),
     );
     thread.once('error', reject);
     thread.once('exit', (code) => {

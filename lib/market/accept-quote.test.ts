@@ -27,6 +27,7 @@ const poolNow = (pool: PoolFacts, freeOf: (at: number) => number = () => pool.ca
   lotCards: pool.lotCards,
   fromHour: THIS_HOUR + 1,
   freeCards: Array.from({ length: HOURS }, (_, at) => freeOf(at)),
+  openCards: Array.from({ length: HOURS }, (_, at) => freeOf(at)),
 });
 
 function quoteOf(

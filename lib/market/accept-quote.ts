@@ -6,11 +6,11 @@ import { placeBlock } from './place-block';
 import { placeSpread, type SpreadSource } from './place-spread';
 import { lotsCostMicros, pricedLots } from './placement';
 import { type Buyer, type PoolStatus, sameControl } from './pool';
-import type { PoolSheet } from './price-sheet';
+import { openSheet, type PoolSheet } from './price-sheet';
 import type { QuoteDraft, QuotePool } from './quote';
 import { taxIn } from './tax';
 
-/** A quoted pool as it stands now: hour h has `freeCards[h − fromHour]` cards free, hours beyond none. */
+/** A quoted pool as it stands now: hour h has `freeCards[h − fromHour]` cards that may be taken, hours beyond none. */
 export interface PoolNow {
   readonly poolId: string;
   readonly organizationId: string;
@@ -18,7 +18,10 @@ export interface PoolNow {
   readonly status: PoolStatus;
   readonly lotCards: number;
   readonly fromHour: Hour;
+  /** What an instant order may take (M-6b). */
   readonly freeCards: ArrayLike<number>;
+  /** All free cards: what a round may fill. */
+  readonly openCards: ArrayLike<number>;
 }
 
 /** What an accepted quote reserves and costs: the quoted lots, or an equal place at no more than the quoted price. */
@@ -33,7 +36,12 @@ export interface AcceptedQuote {
   readonly moved: boolean;
 }
 
-export type AcceptRefusal = 'quote_expired' | 'pool_not_active' | 'same_control' | 'capacity_gone';
+export type AcceptRefusal =
+  | 'quote_expired'
+  | 'pool_not_active'
+  | 'same_control'
+  | 'capacity_gone'
+  | 'reserved_for_rounds';
 
 export type QuoteTerms = Pick<QuoteDraft, 'totalMicros' | 'taxBps' | 'endHour' | 'expiresAt' | 'facts'>;
 
@@ -42,13 +50,17 @@ function sheetNow(quoted: QuotePool, now: PoolNow, soonestHour: Hour, endHour: H
   const fromHour = quoted.readyHour;
   const hours = Math.max(0, endHour - fromHour);
   const freeCards = new Int32Array(hours);
+  const openCards = new Int32Array(hours);
   const prices = new Float64Array(hours);
   for (const { hour, hours: length, priceMicros } of quoted.prices)
     for (let h = Math.max(hour, fromHour); h < Math.min(hour + length, endHour); h++) {
       prices[h - fromHour] = Number(priceMicros);
-      freeCards[h - fromHour] = h < soonestHour ? 0 : (now.freeCards[h - now.fromHour] ?? 0);
+      if (h < soonestHour) continue;
+      freeCards[h - fromHour] = now.freeCards[h - now.fromHour] ?? 0;
+      openCards[h - fromHour] = now.openCards[h - now.fromHour] ?? 0;
     }
-  return { poolId: quoted.poolId, lotCards: now.lotCards, fromHour, freeCards, asks: prices, prices };
+  const { poolId } = quoted;
+  return { poolId, lotCards: now.lotCards, fromHour, freeCards, openCards, asks: prices, prices };
 }
 
 const holds = (lot: PricedLot, sheet: PoolSheet | undefined): boolean => {
@@ -95,8 +107,9 @@ function refusalOf(
 }
 
 /**
- * Accepts a live quote on the cards free now: its own lots, or an equal place in the same pools with the same or an
- * earlier finish whose cost on the quote's price sheet isn't above the quoted price; else capacity_gone (M-6).
+ * Accepts a live quote on the cards that may be taken now: its own lots, or an equal place in the same pools with the
+ * same or an earlier finish whose cost on the quote's price sheet isn't above the quoted price; else capacity_gone, or
+ * reserved_for_rounds where its own cards are free but kept for a round (M-6, M-6b).
  */
 export function acceptQuote(
   quote: QuoteTerms,
@@ -117,12 +130,15 @@ export function acceptQuote(
   const same = quote.facts.lots.every((lot) => holds(lot, sheets.get(lot.poolId)));
   const lots = same ? quote.facts.lots : equalPlace(quote, sheets);
   const totalMicros = lots === null ? null : lotsCostMicros(lots);
-  if (lots === null || totalMicros === null || totalMicros > quote.totalMicros)
-    return refuse('capacity_gone', {
+  if (lots === null || totalMicros === null || totalMicros > quote.totalMicros) {
+    const open = new Map([...sheets].map(([id, sheet]) => [id, openSheet(sheet)]));
+    const isKept = quote.facts.lots.every((lot) => holds(lot, open.get(lot.poolId)));
+    return refuse(isKept ? 'reserved_for_rounds' : 'capacity_gone', {
       quotedMicros: quote.totalMicros,
       foundMicros: totalMicros,
       pools: quote.facts.pools.map(({ code }) => code).join(', '),
     });
+  }
   return ok({
     lots,
     taxMicros: taxIn(totalMicros, quote.taxBps),

@@ -134,7 +134,7 @@ function factsOf(spec: JobSpec, placement: Placement, sheet: PriceSheet): QuoteF
     assumptions: unique(assumptions, (item) => JSON.stringify(item)),
     fit: main.option.profile.fit,
     layout: main.option.sized.layout,
-    priceSheet: { roundNumber: sheet.roundNumber },
+    priceSheet: { roundNumber: sheet.roundNumber, indicativeAt: sheet.indicativeAt ?? null },
   };
 }
 

@@ -17,11 +17,7 @@ const byFinish = (a: Placement, b: Placement): number =>
   a.endHour - b.endHour || compareBig(a.costMicros, b.costMicros) || compareIds(poolsKey(a), poolsKey(b));
 
 /** A pool's cheapest and fastest block. */
-export function blockPlacements(
-  options: readonly JobOption[],
-  sheet: PoolSheet,
-  lastHour: Hour,
-): Placement[] {
+function blockPlacements(options: readonly JobOption[], sheet: PoolSheet, lastHour: Hour): Placement[] {
   const placements: Placement[] = [];
   for (const option of options) {
     if (!isBlockOption(option.option)) continue;
@@ -57,6 +53,13 @@ export function spreadPlacements(
   const sources = sourcesOf(options, sheet);
   const places = [placeSpread(sources, lastHour), placeSpreadFast(sources, lastHour)];
   return places.flatMap((place) => (place ? [spreadPlacement(options, place)] : []));
+}
+
+/** A job's cheapest and fastest placement in one pool alone. */
+export function placementsIn(options: readonly JobOption[], sheet: PoolSheet, lastHour: Hour): Placement[] {
+  const isBlock = options.some(({ option }) => isBlockOption(option));
+  if (isBlock) return blockPlacements(options, sheet, lastHour);
+  return spreadPlacements(options, { roundNumber: null, pools: new Map([[sheet.poolId, sheet]]) }, lastHour);
 }
 
 const placementKey = (placement: Placement): string =>

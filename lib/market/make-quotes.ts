@@ -5,12 +5,12 @@ import { draftQuote } from './draft-quote';
 import { eligibility } from './eligibility';
 import { type JobSpec, jobShape, jobUnits } from './job';
 import { type JobOption, type Profiler, rememberingProfiler } from './job-option';
-import { bestPlacements, blockPlacements, compareBig, spreadPlacements } from './job-placements';
+import { bestPlacements, compareBig, placementsIn, spreadPlacements } from './job-placements';
 import type { NearMiss } from './near-miss';
 import { poolOptions } from './options';
 import type { Placement } from './placement';
 import type { Buyer, PoolFacts, Window } from './pool';
-import type { PriceSheet } from './price-sheet';
+import { openSheet, type PriceSheet } from './price-sheet';
 import type { PoolNearMiss, QuoteDraft } from './quote';
 import { nextRoundTick } from './round-tick';
 import type { MarketTerms } from './terms';
@@ -95,7 +95,8 @@ export const rankQuotes = (quotes: readonly QuoteDraft[], by: QuoteRank): QuoteD
 
 /**
  * Binding quotes for a job at a price sheet: the cheapest and the fastest place of every pool it may run in, for a
- * spread also over all of them together, ranked; and a near miss for every pool it may not or can't now (M-3, M-6, P-6).
+ * spread also over all of them together, ranked; and a near miss for every pool it may not or can't now, which says where
+ * only a round may fill it (M-3, M-6, M-6b, P-6).
  */
 export function makeQuotes(request: QuoteRequest): Quotes {
   const { spec, sheet, terms, now } = request;
@@ -111,15 +112,12 @@ export function makeQuotes(request: QuoteRequest): Quotes {
     const [first] = ofPool;
     if (!first) continue;
     const poolSheet = sheet.pools.get(first.pool.id);
-    const found =
-      jobShape(spec) === 'spread'
-        ? spreadPlacements(ofPool, sheet, lastHour)
-        : poolSheet
-          ? blockPlacements(ofPool, poolSheet, lastHour)
-          : [];
+    const found = poolSheet ? placementsIn(ofPool, poolSheet, lastHour) : [];
     placements.push(...found);
-    if (found.length === 0 && !together.has(first.pool.id))
-      misses.push(nearMissOf(first.pool, [capacityMiss(first, poolSheet, lastHour)]));
+    if (found.length > 0 || together.has(first.pool.id)) continue;
+    const miss = capacityMiss(first, poolSheet, lastHour);
+    const fitsRounds = poolSheet && placementsIn(ofPool, openSheet(poolSheet), lastHour).length > 0;
+    misses.push(nearMissOf(first.pool, [fitsRounds ? { ...miss, constraint: 'reserved_for_rounds' } : miss]));
   }
   const nextRoundAt = request.nextRoundAt ?? nextRoundTick(now, terms.mainRoundSeconds);
   // Each pool's lease needs at least one unit (S-2).

@@ -22,6 +22,7 @@ export const NEAR_MISS_CONSTRAINTS = [
   'deadline',
   'horizon',
   'capacity',
+  'reserved_for_rounds',
 ] as const;
 export type NearMissConstraint = (typeof NEAR_MISS_CONSTRAINTS)[number];
 

@@ -14,7 +14,7 @@ const sheetOf = (
 ): PoolSheet => {
   const prices = Float64Array.from(hours, ({ price }) => price);
   const freeCards = Int32Array.from(hours, ({ free }) => free);
-  return { poolId, lotCards, fromHour: FROM, freeCards, prices, asks: prices };
+  return { poolId, lotCards, fromHour: FROM, freeCards, openCards: freeCards, prices, asks: prices };
 };
 
 const anHour = fc.record({ free: fc.integer({ min: 0, max: 12 }), price: fc.integer({ min: 1, max: 9 }) });

@@ -1,5 +1,6 @@
 import { assert } from '@/lib/core/assert';
 import type { Hour } from '@/lib/core/hours';
+import { instantCards, type ProtectedFrom } from './instant-cards';
 
 /** A pool-hour row as the sheet reads it. */
 export interface PoolHourRow {
@@ -7,6 +8,8 @@ export interface PoolHourRow {
   readonly hour: Hour;
   readonly offeredCards: number;
   readonly reservedCards: number;
+  /** Free cards that have yet to pass a main round; none where absent. */
+  readonly heldBackCards?: number;
   readonly askMicros: bigint;
   /** What the latest committed round published; null before the first. */
   readonly priceMicros: bigint | null;
@@ -14,12 +17,15 @@ export interface PoolHourRow {
   readonly indicativeMicros?: bigint | null;
 }
 
-/** One pool's hours [fromHour, fromHour + freeCards.length): free cards and prices in micros per card-hour. */
+/** One pool's hours [fromHour, fromHour + freeCards.length): cards and prices in micros per card-hour. */
 export interface PoolSheet {
   readonly poolId: string;
   readonly lotCards: number;
   readonly fromHour: Hour;
+  /** What an instant order may take (M-6b). */
   readonly freeCards: Int32Array;
+  /** All free cards: what a round may fill. */
+  readonly openCards: Int32Array;
   /** Whole micros below 2^53, exact. */
   readonly asks: Float64Array;
   readonly prices: Float64Array;
@@ -29,6 +35,8 @@ export interface PoolSheet {
 export interface PriceSheet {
   /** The latest committed round's number; null before the first. */
   readonly roundNumber: number | null;
+  /** When the latest indicative round whose prices it holds ran; null where none did since the committed one. */
+  readonly indicativeAt?: string | null;
   readonly pools: ReadonlyMap<string, PoolSheet>;
 }
 
@@ -37,7 +45,7 @@ const PRICE_MAX = 1_000_000_000_000n;
 
 /** The price an instant order pays in a pool-hour: the greatest of ask, last round's and last indicative price (M-6). */
 export function instantPriceMicros(
-  row: Omit<PoolHourRow, 'offeredCards' | 'reservedCards' | 'poolId' | 'hour'>,
+  row: Pick<PoolHourRow, 'askMicros' | 'priceMicros' | 'indicativeMicros'>,
 ): bigint {
   let price = row.askMicros;
   if (row.priceMicros !== null && row.priceMicros > price) price = row.priceMicros;
@@ -45,11 +53,24 @@ export function instantPriceMicros(
   return indicative !== null && indicative > price ? indicative : price;
 }
 
-/** Lays pool-hour rows out as a price sheet over [fromHour, toHour); hours without a row have no free cards (M-1, M-6). */
+/** What a price sheet covers, at which rounds, and what it keeps for rounds. */
+export interface SheetRange {
+  readonly fromHour: Hour;
+  readonly toHour: Hour;
+  readonly roundNumber: number | null;
+  readonly indicativeAt?: string | null;
+  /** Absent: instant orders may take every free card. */
+  readonly protectedFrom?: ProtectedFrom;
+}
+
+/**
+ * Lays pool-hour rows out as a price sheet over [fromHour, toHour), free of what is kept for rounds; hours without a row
+ * have no cards (M-1, M-6, M-6b).
+ */
 export function priceSheet(
   rows: Iterable<PoolHourRow>,
   lotCardsOf: ReadonlyMap<string, number>,
-  range: { readonly fromHour: Hour; readonly toHour: Hour; readonly roundNumber: number | null },
+  range: SheetRange,
 ): PriceSheet {
   const hours = Math.max(0, range.toHour - range.fromHour);
   const pools = new Map<string, PoolSheet>();
@@ -59,6 +80,7 @@ export function priceSheet(
       lotCards,
       fromHour: range.fromHour,
       freeCards: new Int32Array(hours),
+      openCards: new Int32Array(hours),
       asks: new Float64Array(hours),
       prices: new Float64Array(hours),
     });
@@ -69,15 +91,22 @@ export function priceSheet(
     assert(row.reservedCards >= 0 && row.reservedCards <= row.offeredCards, 'M-1', { ...row });
     const price = instantPriceMicros(row);
     assert(row.askMicros > 0n && price <= PRICE_MAX, 'M-10', { poolId: row.poolId, hour: row.hour, price });
-    sheet.freeCards[at] = row.offeredCards - row.reservedCards;
+    const open = row.offeredCards - row.reservedCards;
+    sheet.openCards[at] = open;
+    sheet.freeCards[at] = range.protectedFrom
+      ? instantCards({ ...row, heldBackCards: row.heldBackCards ?? 0 }, sheet.lotCards, range.protectedFrom)
+      : open;
     sheet.asks[at] = Number(row.askMicros);
     sheet.prices[at] = Number(price);
   }
-  return { roundNumber: range.roundNumber, pools };
+  return { roundNumber: range.roundNumber, indicativeAt: range.indicativeAt ?? null, pools };
 }
 
-/** The same sheet at the asks alone: what is the least anybody could pay (M-15's below_ask). */
+/** The same pool with every free card, as a round sees it (M-6b). */
+export const openSheet = (pool: PoolSheet): PoolSheet => ({ ...pool, freeCards: pool.openCards });
+
+/** The same sheet as a round sees it, at the asks alone: what is the least anybody could pay (M-15's below_ask). */
 export const sheetAtAsks = (sheet: PriceSheet): PriceSheet => ({
   ...sheet,
-  pools: new Map([...sheet.pools].map(([id, pool]) => [id, { ...pool, prices: pool.asks }])),
+  pools: new Map([...sheet.pools].map(([id, pool]) => [id, { ...openSheet(pool), prices: pool.asks }])),
 });

@@ -69,7 +69,8 @@ export interface QuoteFacts {
   readonly fit: MemoryFit | null;
   /** How the quoted gang or instance is divided. */
   readonly layout: Layout | null;
-  readonly priceSheet: { readonly roundNumber: number | null };
+  /** The price sheet it was made at: the committed round and, where one ran since, the indicative round (M-6). */
+  readonly priceSheet: { readonly roundNumber: number | null; readonly indicativeAt?: string | null };
 }
 
 /** A quote before it has an id: `totalMicros` includes tax and is the most that can be charged (P-6, M-19). */

@@ -18,6 +18,12 @@ export const TermsValues = z.strictObject({
   payoutMinimumMicros: z.bigint().min(0n),
   askRaiseNoticeHours: z.int().min(0).max(720),
   taxBps: bps,
+  /** The share of a pool-hour's offered cards that instant orders leave for rounds (M-6b). */
+  instantReserveBps: bps,
+  /** The reserve ends so many hours before the pool-hour starts. */
+  instantReserveHours: z.int().min(0).max(8784),
+  /** Cards that came free or got cheaper pass one main round before instant orders take them. */
+  freedCardsPassRound: z.boolean(),
 });
 export type TermsValues = Readonly<z.infer<typeof TermsValues>>;
 
@@ -40,6 +46,9 @@ export const DEFAULT_TERMS: TermsValues = {
   payoutMinimumMicros: 100_000_000n,
   askRaiseNoticeHours: 24,
   taxBps: 0,
+  instantReserveBps: 3000,
+  instantReserveHours: 24,
+  freedCardsPassRound: true,
 };
 
 /** The terms in force in an hour: of those valid from it or before, the latest, the higher version first (M-19). */

@@ -53,7 +53,13 @@ export function invalidInput(error: ZodError): ServiceError {
 const LOCK_TIMEOUT = '55P03';
 
 /** Refusals of the database's own functions that a person can do something about. */
-const EXPECTED = new Set(['insufficient_funds', 'capacity_gone', 'same_control', 'pool_not_active']);
+const EXPECTED = new Set([
+  'insufficient_funds',
+  'capacity_gone',
+  'reserved_for_rounds',
+  'same_control',
+  'pool_not_active',
+]);
 
 const fact = (key: string, value: string | number) => (key.endsWith('Micros') ? BigInt(value) : value);
 

@@ -11,4 +11,4 @@ const book: Book = {
 };
 
 /** Clears a book in a thread of this process and says its welfare. */
-threadEngine(book).then((outcome) => console.log(outcome.welfare));
+threadEngine(book).then(({ outcome }) => console.log(outcome.welfare));

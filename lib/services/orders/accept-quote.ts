@@ -2,12 +2,14 @@ import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '@/db/client';
 import { listPoolStandings, readPoolHours } from '@/db/queries/pool-facts';
-import { jobs, leases, quotes, trades } from '@/db/schema';
+import { jobs, leases, marketTerms, quotes, trades } from '@/db/schema';
 import { assert } from '@/lib/core/assert';
 import type { Hour } from '@/lib/core/hours';
 import { compareIds } from '@/lib/core/ids';
 import { type AcceptedQuote, acceptQuote as admitAcceptance, type PoolNow } from '@/lib/market/accept-quote';
+import type { ProtectedFrom, RoundProtections } from '@/lib/market/instant-cards';
 import type { PricedLot } from '@/lib/market/order';
+import { priceSheet } from '@/lib/market/price-sheet';
 import { audit } from '../audit';
 import { authorizeTrading, parseInput } from '../authorize';
 import type { Ctx } from '../context';
@@ -46,18 +48,19 @@ async function lockPools(tx: Tx, poolIds: readonly string[]): Promise<void> {
     from unnest(${`{${ids.join(',')}}`}::text[]) with ordinality as pools (id, at) order by at`);
 }
 
-/** The quoted pools as they stand now, with the cards free up to the quote's end. */
-async function poolsNow(tx: Tx, quote: QuoteRow): Promise<PoolNow[]> {
+/** The quoted pools as they stand now, with the cards an instant order may take up to the quote's end (M-6b). */
+async function poolsNow(tx: Tx, quote: QuoteRow, protectedFrom: ProtectedFrom): Promise<PoolNow[]> {
   const standings = await listPoolStandings(tx, quote.poolIds);
   const fromHour: Hour = Math.min(...quote.facts.pools.map(({ readyHour }) => readyHour));
-  const free = new Map(
-    quote.poolIds.map((id) => [id, new Int32Array(Math.max(0, quote.endHour - fromHour))]),
+  const sheet = priceSheet(
+    await readPoolHours(tx, quote.poolIds, fromHour, quote.endHour),
+    new Map(standings.map(({ poolId, lotCards }) => [poolId, lotCards])),
+    { fromHour, toHour: quote.endHour, roundNumber: null, protectedFrom },
   );
-  for (const row of await readPoolHours(tx, quote.poolIds, fromHour, quote.endHour)) {
-    const cards = free.get(row.poolId);
-    if (cards) cards[row.hour - fromHour] = row.offeredCards - row.reservedCards;
-  }
-  return standings.map((pool) => ({ ...pool, fromHour, freeCards: free.get(pool.poolId) ?? [] }));
+  return standings.map((pool) => {
+    const { freeCards, openCards } = sheet.pools.get(pool.poolId) ?? { freeCards: [], openCards: [] };
+    return { ...pool, fromHour, freeCards, openCards };
+  });
 }
 
 const hoursOf = (lots: readonly PricedLot[]): FillHour[] =>
@@ -65,10 +68,20 @@ const hoursOf = (lots: readonly PricedLot[]): FillHour[] =>
     pricesMicros.map((price, at) => ({ poolId, hour: hour + at, cards, priceMicros: BigInt(price) })),
   );
 
+/** The terms a quote was made under: the database's own check of the reservation reads the same version (M-19). */
+async function quoteTerms(tx: Tx, quote: QuoteRow): Promise<RoundProtections> {
+  const [terms] = await tx.select().from(marketTerms).where(eq(marketTerms.version, quote.termsVersion));
+  assert(terms, 'M-19', { termsVersion: quote.termsVersion });
+  return terms;
+}
+
 /** The rule's yes, or its refusal with the job to ask fresh quotes for. */
-async function admitted(tx: Tx, ctx: Ctx, quote: QuoteRow, leadMinutes: number): Promise<AcceptedQuote> {
+async function admitted(tx: Tx, ctx: Ctx, quote: QuoteRow): Promise<AcceptedQuote> {
+  const { leadMinutes } = await currentTerms(tx, ctx.now);
+  const protectedFrom = { terms: await quoteTerms(tx, quote), now: ctx.now };
   const buyer = await buyerOf(tx, quote.organizationId);
-  const accepted = admitAcceptance(quote, await poolsNow(tx, quote), buyer, leadMinutes, ctx.now);
+  const pools = await poolsNow(tx, quote, protectedFrom);
+  const accepted = admitAcceptance(quote, pools, buyer, leadMinutes, ctx.now);
   if (accepted.ok) return accepted.value;
   const { code, facts } = accepted.refusal;
   return refuseWith({ code, facts: { ...facts, jobId: quote.jobId } });
@@ -122,7 +135,6 @@ export async function acceptQuote(ctx: Ctx, raw: unknown): Promise<Accepted> {
 async function placeInstant(tx: Tx, ctx: Ctx, request: OrderRequest, quote: QuoteRow): Promise<Accepted> {
   const [job] = await tx.select().from(jobs).where(eq(jobs.id, quote.jobId));
   assert(job, 'quote: job', { quoteId: quote.id });
-  const { leadMinutes } = await currentTerms(tx, ctx.now);
   const orderId = ctx.newId('order');
   const { placed, order } = await insertOrder(tx, ctx, request, {
     id: orderId,
@@ -143,7 +155,7 @@ async function placeInstant(tx: Tx, ctx: Ctx, request: OrderRequest, quote: Quot
     termsVersion: quote.termsVersion,
   });
   if (!placed) return standingOutcome(tx, order);
-  const accepted = await admitted(tx, ctx, quote, leadMinutes);
+  const accepted = await admitted(tx, ctx, quote);
   await chargeKey(tx, ctx, accepted.totalMicros);
   const fill = { order, hold: null, roundId: null, hours: hoursOf(accepted.lots) };
   const filled = (await fillOrders(tx, ctx, [fill])).get(orderId);

@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { lastRoundNumber, listPoolFacts, readPoolHours } from '@/db/queries/pool-facts';
+import { listPoolFacts, readPoolHours, readPricedBy } from '@/db/queries/pool-facts';
 import { organizations } from '@/db/schema';
 import { assert } from '@/lib/core/assert';
 import { eligibility } from '@/lib/market/eligibility';
+import type { ProtectedFrom } from '@/lib/market/instant-cards';
 import { type JobSpec, jobUnits } from '@/lib/market/job';
 import {
   jobWindow,
@@ -29,21 +30,26 @@ export async function buyerOf(tx: Tx, organizationId: string): Promise<Buyer> {
   return { organizationId, controllingGroup: row.group };
 }
 
-/** The price sheet of the pools a job may run in, over its window; one query whatever their number (M-6). */
+/** The price sheet of the pools a job may run in, over its window, free of what is kept for rounds (M-6, M-6b). */
 async function loadSheet(
   tx: Tx,
   spec: JobSpec,
   buyer: Buyer,
   pools: readonly PoolFacts[],
   window: Window,
+  protectedFrom: ProtectedFrom,
 ): Promise<PriceSheet> {
   const usable = pools.filter((pool) => eligibility(spec, pool, buyer).eligible);
   const toHour = Math.min(window.deadlineHour, window.horizonHour);
   const ids = usable.map(({ id }) => id);
   const rows = await readPoolHours(tx, ids, window.firstHour, toHour);
   const lotCardsOf = new Map(usable.map((pool) => [pool.id, pool.lotCards]));
-  const roundNumber = await lastRoundNumber(tx);
-  return priceSheet(rows, lotCardsOf, { fromHour: window.firstHour, toHour, roundNumber });
+  return priceSheet(rows, lotCardsOf, {
+    ...(await readPricedBy(tx)),
+    fromHour: window.firstHour,
+    toHour,
+    protectedFrom,
+  });
 }
 
 /** Everything a job's quotes, near misses or limit order are made from, read at one moment. */
@@ -66,7 +72,10 @@ export async function lookAtMarket(
   const buyer = await buyerOf(tx, organizationId);
   const pools = await listPoolFacts(tx);
   const window = jobWindow(spec, terms, ctx.now);
-  const sheet = depth === 'pools' ? EMPTY_SHEET : await loadSheet(tx, spec, buyer, pools, window);
+  const sheet =
+    depth === 'pools'
+      ? EMPTY_SHEET
+      : await loadSheet(tx, spec, buyer, pools, window, { terms, now: ctx.now });
   const nextRoundAt = nextRoundTick(ctx.now, terms.mainRoundSeconds);
   return { spec, buyer, pools, sheet, terms, now: ctx.now, nextRoundAt, profiler: rememberingProfiler() };
 }

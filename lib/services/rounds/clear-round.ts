@@ -43,11 +43,11 @@ async function openAttempt(ctx: Ctx, { engine, startedBy }: ClearInput): Promise
     return (await sameAsLastBook(tx, loaded.book)) ? 'unchanged' : { terms, loaded };
   });
   if (typeof read === 'string') return { cleared: false, why: read };
-  const outcome = await engine(read.loaded.book);
+  const cleared = await engine(read.loaded.book);
   try {
     return await ctx.db.asEngine(async (tx) => {
       await closeGate(tx);
-      const round = await commitRound(tx, ctx, read.loaded, outcome, {
+      const round = await commitRound(tx, ctx, read.loaded, cleared, {
         termsVersion: read.terms.version,
         startedBy,
       });
@@ -72,9 +72,9 @@ async function gatedAttempt(ctx: Ctx, { engine, startedBy }: ClearInput): Promis
     const terms = await currentTerms(tx, ctx.now);
     const loaded = await loadBook(tx, bookGrid(ctx.now, terms));
     if (loaded.book.orders.length === 0) return { cleared: false, why: 'no_orders' } as const;
-    const outcome = await engine(loaded.book);
+    const cleared = await engine(loaded.book);
     try {
-      const round = await commitRound(tx, ctx, loaded, outcome, { termsVersion: terms.version, startedBy });
+      const round = await commitRound(tx, ctx, loaded, cleared, { termsVersion: terms.version, startedBy });
       await tx.update(roundAttempts).set({ roundId: round.roundId }).where(isNull(roundAttempts.roundId));
       return { cleared: true, ...round } as const;
     } catch (error) {

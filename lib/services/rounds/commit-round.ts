@@ -11,6 +11,7 @@ import { groupBy } from '@/lib/core/group';
 import { audit } from '../audit';
 import type { Ctx } from '../context';
 import { type FillHour, fillOrders } from '../orders/fill-orders';
+import type { ClearedBook } from './engine';
 import { type BookVersions, type LoadedBook, readVersions } from './load-book';
 
 /** Thrown inside the commit when the book moved: the transaction rolls back and the attempt is kept with its cause. */
@@ -134,9 +135,10 @@ export async function commitRound(
   tx: Tx,
   ctx: Ctx,
   loaded: LoadedBook,
-  outcome: Outcome,
+  cleared: ClearedBook,
   made: { readonly termsVersion: number; readonly startedBy: 'clock' | 'operator' },
 ): Promise<CommittedRound> {
+  const { outcome, measures } = cleared;
   await assertFresh(tx, loaded);
   const [last] = await tx
     .select({ number: rounds.number })
@@ -172,6 +174,7 @@ export async function commitRound(
     boundMicros: outcome.bound,
     lostValueMicros: outcome.lostValue,
     regretMicros: outcome.regret,
+    ...measures,
     elapsedMs: Math.round(outcome.elapsedMs),
     termsVersion: made.termsVersion,
     startedBy: made.startedBy,

@@ -17,5 +17,7 @@ it('whole numbers become numbers; anything else is left as typed, for the verb t
   const { values } = readTermsForm(
     form({ 'values.feeBps': '150', 'values.taxBps': '1.5', 'values.payoutMinimum': '99.50' }),
   );
+  expect(values.freedCardsPassRound).toBe(false);
+  expect(readTermsForm(form({ 'values.freedCardsPassRound': 'on' })).values.freedCardsPassRound).toBe(true);
   expect(values).toMatchObject({ feeBps: 150, taxBps: '1.5', payoutMinimum: '99.50' });
 });

@@ -22,6 +22,7 @@ export function readTermsForm(form: FormData) {
   return {
     values: {
       ...Object.fromEntries(TERM_FIELDS.map(({ key }) => [key, whole(form.get(`values.${key}`))])),
+      freedCardsPassRound: form.get('values.freedCardsPassRound') !== null,
       payoutMinimum: form.get('values.payoutMinimum'),
     },
     validFrom: instantOf(form.get('validFrom')),

@@ -1,6 +1,6 @@
 import type { TermsValues } from '@/lib/market/terms';
 
-type NumberTerm = Exclude<keyof TermsValues, 'payoutMinimumMicros'>;
+type NumberTerm = Exclude<keyof TermsValues, 'payoutMinimumMicros' | 'freedCardsPassRound'>;
 
 /** The terms that are whole numbers, in the order people read them, with their units. */
 export const TERM_FIELDS = [
@@ -14,4 +14,6 @@ export const TERM_FIELDS = [
   { key: 'acceptanceWindowHours', unit: 'h' },
   { key: 'askRaiseNoticeHours', unit: 'h' },
   { key: 'horizonHours', unit: 'h' },
+  { key: 'instantReserveBps', unit: 'bps' },
+  { key: 'instantReserveHours', unit: 'h' },
 ] as const satisfies readonly { key: NumberTerm; unit: string }[];

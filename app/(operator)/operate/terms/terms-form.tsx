@@ -1,6 +1,7 @@
 import { useTimeZone, useTranslations } from 'next-intl';
 import { currencySymbol } from '@/components/format-amount';
 import { ActionForm } from '@/components/ui/action-form';
+import { Checkbox } from '@/components/ui/checkbox';
 import { FormActions } from '@/components/ui/dialog';
 import { Field, FieldRow } from '@/components/ui/field';
 import { Input, NumberInput, Textarea } from '@/components/ui/input';
@@ -44,6 +45,12 @@ export function TermsForm({ latest, currency, soonest }: TermsFormProps) {
           <Input type="datetime-local" step={3600} min={soonest} defaultValue={soonest} />
         </Field>
       </FieldRow>
+      <Checkbox
+        name="values.freedCardsPassRound"
+        label={t('field.freedCardsPassRound')}
+        hint={t('hint.freedCardsPassRound')}
+        defaultChecked={latest.freedCardsPassRound}
+      />
       <Field name="note" label={t('note')} hint={t('noteHint')} required>
         <Textarea rows={2} maxLength={2000} />
       </Field>

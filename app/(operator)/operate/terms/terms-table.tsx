@@ -51,6 +51,12 @@ export function TermsTable({ versions, currentVersion, currency }: TermsTablePro
         },
         ...numbers,
         {
+          key: 'freedCardsPassRound',
+          header: t('short.freedCardsPassRound'),
+          definition: t('hint.freedCardsPassRound'),
+          cell: (terms) => t(terms.freedCardsPassRound ? 'yes' : 'no'),
+        },
+        {
           key: 'payout',
           header: t('short.payoutMinimumMicros'),
           unit: currency,
