@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { orders, rounds } from '@/db/schema';
-import { assert } from '@/lib/core/assert';
+import { orders, publishedRounds } from '@/db/schema';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { notFound, refuseWith } from '../errors';
@@ -10,53 +9,68 @@ import type { StudyDesk, StudyState } from '../rounds/study-desk';
 
 export const UnfilledOrderInput = z.strictObject({ orderId: z.string().max(40) });
 
-interface UnfilledOrder {
-  readonly orderId: string;
-  readonly roundId: string;
-}
-
-/** A study of an order in the latest round that left it unfilled. */
+/** A study of an order in the latest round that left it unfilled; null while nobody asked for it. */
 export interface OrderStudy<K extends 'unfilled' | 'leastLimit'> {
   readonly roundNumber: number;
   readonly study: StudyState<K> | null;
 }
 
-/** The order's latest round if it left the order unfilled; not_found when the order is another organization's. */
-async function unfilledOrder(ctx: Ctx, raw: unknown): Promise<UnfilledOrder> {
+/** The order in the latest round that left it unfilled; not_found when the order is another organization's. */
+async function unfilledOrder(ctx: Ctx, raw: unknown) {
   const organizationId = authorize(ctx, 'orders.view');
   const { orderId } = parseInput(UnfilledOrderInput, raw);
   const [order] = await ctx.db.asOrganization(organizationId, (tx) =>
     tx
-      .select({ owner: orders.organizationId, state: orders.state, roundId: orders.lastRoundId })
+      .select({ owner: orders.organizationId, state: orders.state, number: publishedRounds.number })
       .from(orders)
+      .leftJoin(publishedRounds, eq(publishedRounds.id, orders.lastRoundId))
       .where(eq(orders.id, orderId)),
   );
   if (order?.owner !== organizationId) throw notFound();
-  if (order.state === 'filled' || order.roundId === null)
-    return refuseWith({ code: 'not_left_unfilled', facts: { state: order.state } });
-  return { orderId, roundId: order.roundId };
+  const { state, number } = order;
+  if (state === 'filled' || number === null)
+    return refuseWith({ code: 'not_left_unfilled', facts: { state } });
+  return {
+    roundNumber: number,
+    key: `${orderId} ${number}`,
+    now: ctx.now,
+    load: () =>
+      ctx.db.asEngine(async (tx) => {
+        const { book, outcome } = await keptRound(tx, number);
+        return { book, outcome, orderId };
+      }),
+  };
 }
 
-const numberOf = (ctx: Ctx, roundId: string): Promise<number> =>
-  ctx.db.asEngine(async (tx) => {
-    const [round] = await tx.select({ number: rounds.number }).from(rounds).where(eq(rounds.id, roundId));
-    assert(round, 'M-15', { roundId });
-    return round.number;
-  });
-
-async function askDesk<K extends 'unfilled' | 'leastLimit'>(
+/** What the order's job would have cost in its latest round, beside its limit (M-15); for its own organization. */
+export async function explainUnfilled(
   ctx: Ctx,
   raw: unknown,
-  kind: K,
   desk: StudyDesk,
-): Promise<OrderStudy<K>> {
-  const { orderId, roundId } = await unfilledOrder(ctx, raw);
-  const roundNumber = await numberOf(ctx, roundId);
-  const load = () =>
-    ctx.db.asEngine(async (tx) => {
-      const { book, outcome } = await keptRound(tx, roundNumber);
-      return { book, outcome, orderId };
-    });
-  const study = await desk.ask<'unfilled' | 'leastLimit'>({ kind, key: `${orderId} ${roundId}`, now: ctx.now, load });
-  return { roundNumber, study: study as never };
+): Promise<OrderStudy<'unfilled'>> {
+  const { roundNumber, ...request } = await unfilledOrder(ctx, raw);
+  return { roundNumber, study: await desk.ask({ kind: 'unfilled', ...request }) };
+}
+
+/** What is known of the order's least limit, without asking for it; for its own organization. */
+export async function findLeastLimit(
+  ctx: Ctx,
+  raw: unknown,
+  desk: StudyDesk,
+): Promise<OrderStudy<'leastLimit'>> {
+  const { roundNumber, key } = await unfilledOrder(ctx, raw);
+  return { roundNumber, study: desk.find('leastLimit', key) };
+}
+
+/**
+ * The least limit, to 1 %, that would have filled the order in its latest round: clears the kept book again and again
+ * with only this limit changed. For its own organization; `running` means: ask again.
+ */
+export async function askLeastLimit(
+  ctx: Ctx,
+  raw: unknown,
+  desk: StudyDesk,
+): Promise<OrderStudy<'leastLimit'>> {
+  const { roundNumber, ...request } = await unfilledOrder(ctx, raw);
+  return { roundNumber, study: await desk.ask({ kind: 'leastLimit', ...request }) };
 }

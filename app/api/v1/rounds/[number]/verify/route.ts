@@ -1,0 +1,13 @@
+import { studyDesk } from '@/lib/adapters/study-thread';
+import { route } from '@/lib/http/route';
+import { findVerification, verifyRound } from '@/lib/services/rounds/verify-round';
+
+/** How the latest verification of the round stands; null if nobody asked for one. */
+export const GET = route(async (ctx, { params }) => ({
+  verification: findVerification(ctx, { number: params.number }, studyDesk()),
+}));
+
+/** Verifies the round on the server; while the answer says `running`, send it again. */
+export const POST = route(async (ctx, { params }) => ({
+  verification: await verifyRound(ctx, { number: params.number }, studyDesk()),
+}));
