@@ -62,6 +62,20 @@ export interface MultiplierRow {
   readonly multiplier: number;
 }
 
+/** A rectangle: `cards` cards of a pool in every hour of `[hour, hour + hours)`. */
+export interface Lot {
+  readonly pool: string;
+  readonly hour: number;
+  readonly hours: number;
+  readonly cards: number;
+}
+
+/** Where an order of the book stood in an outcome before: the improvement begins there if it still fits (M-13). */
+export interface StartFill {
+  readonly order: string;
+  readonly lots: readonly Lot[];
+}
+
 /** Everything one round reads. Plain data: it may be cloned, stored and sent to a worker thread. */
 export interface Book {
   readonly format: typeof BOOK_FORMAT;
@@ -71,6 +85,7 @@ export interface Book {
   readonly pools: readonly BookPool[];
   readonly orders: readonly BookOrder[];
   readonly start?: readonly MultiplierRow[];
+  readonly startFills?: readonly StartFill[];
 }
 
 /** The value of a pool's cards or ask in one hour. */

@@ -25,7 +25,7 @@ export function rankBy(market: Market, score: (j: number) => number): Int32Array
 }
 
 /** The insertion orders tried: surplus ratio, blocks first, large reduced surplus first, surplus ratio of the large first. */
-export function insertionOrders(market: Market, costs: Float64Array): Int32Array[] {
+export function insertionOrders(market: Market, costs: Float64Array): [Int32Array, ...Int32Array[]] {
   const { limits, isSpread } = market;
   const ratio = (j: number) => limits[j]! / costs[j]!;
   return [
@@ -39,9 +39,21 @@ export function insertionOrders(market: Market, costs: Float64Array): Int32Array
 /** Inserts orders one by one at the guide's prices into an empty market. */
 export function insertAll(market: Market, guide: Guide, ranks: Int32Array, room: PlacementRoom): Allocation {
   const allocation = emptyAllocation(market);
+  insertRest(market, allocation, guide, ranks, room);
+  return allocation;
+}
+
+/** Inserts the orders not placed yet one by one at the guide's prices. */
+export function insertRest(
+  market: Market,
+  allocation: Allocation,
+  guide: Guide,
+  ranks: Int32Array,
+  room: PlacementRoom,
+): void {
   for (const j of ranks) {
+    if (allocation.placements[j]) continue;
     const placement = findPlacement(market, guide, allocation.free, j, market.limits[j]!, room);
     if (placement) place(market, allocation, j, placement);
   }
-  return allocation;
 }

@@ -1,22 +1,16 @@
-import type { MultiplierRow } from './book';
+import type { Lot, MultiplierRow } from './book';
+
+export type { Lot } from './book';
 
 /** The file format of an outcome: what one round publishes (`cardhour.outcome/1`). */
 export const OUTCOME_FORMAT = 'cardhour.outcome/1';
 
 /** The engine's name and version, written into every outcome it makes. */
-export const ENGINE = 'cardhour/0.1.0';
+export const ENGINE = 'cardhour/0.2.0';
 
 /** The four reasons of M-15, in the order they are tried. */
 export const UNFILLED_REASONS = ['no_option', 'below_ask', 'outbid', 'paradoxical'] as const;
 export type UnfilledReason = (typeof UNFILLED_REASONS)[number];
-
-/** A rectangle: `cards` cards of a pool in every hour of `[hour, hour + hours)`. */
-export interface Lot {
-  readonly pool: string;
-  readonly hour: number;
-  readonly hours: number;
-  readonly cards: number;
-}
 
 /** A filled order: its lots in canonical form and what it pays in micros (M-11). */
 export interface OutcomeTrade {

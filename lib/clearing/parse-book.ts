@@ -10,6 +10,7 @@ import {
   type MultiplierRow,
   type SpreadOption,
 } from './book';
+import { readStartFills } from './read-lot';
 import {
   type JsonObject,
   Malformed,
@@ -36,7 +37,11 @@ export function parseBook(json: unknown): Result<Book, 'malformed'> {
 }
 
 function readBook(json: unknown): Book {
-  const file = readObject(json, ['format', 'startsAt', 'hours', 'currency', 'pools', 'orders'], ['start']);
+  const file = readObject(
+    json,
+    ['format', 'startsAt', 'hours', 'currency', 'pools', 'orders'],
+    ['start', 'startFills'],
+  );
   if (file.format !== BOOK_FORMAT) throw new Malformed('.format', `must be "${BOOK_FORMAT}"`);
   const startsAt = readText(file, 'startsAt', WHOLE_HOUR, 'a whole hour in UTC like 2026-11-20T00:00:00Z');
   const startMs = Date.parse(startsAt);
@@ -56,8 +61,16 @@ function readBook(json: unknown): Book {
     seqs.add(order.seq);
     return order;
   });
-  const book: Book = { format: BOOK_FORMAT, startsAt, hours, currency, pools, orders };
-  return file.start === undefined ? book : { ...book, start: readMultipliers(file, 'start', hours, lots) };
+  return {
+    format: BOOK_FORMAT,
+    startsAt,
+    hours,
+    currency,
+    pools,
+    orders,
+    ...(file.start === undefined ? {} : { start: readMultipliers(file, 'start', hours, lots) }),
+    ...(file.startFills === undefined ? {} : { startFills: readStartFills(file, hours, lots, ids) }),
+  };
 }
 
 function readPool(json: unknown, hours: number, lots: Map<string, number>): BookPool {

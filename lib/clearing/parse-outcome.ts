@@ -1,6 +1,7 @@
 import { ok, type Result, refuse } from '@/lib/core/result';
 import { BOOK_BOUNDS, MICROS_MAX } from './book';
-import { type Lot, OUTCOME_FORMAT, type Outcome, type OutcomeTrade, UNFILLED_REASONS } from './outcome';
+import { OUTCOME_FORMAT, type Outcome, type OutcomeTrade, UNFILLED_REASONS } from './outcome';
+import { readLot } from './read-lot';
 import { Malformed, readArray, readObject, readText, readWhole } from './strict-json';
 
 const ANY_ID = /^.+$/s;
@@ -64,16 +65,6 @@ function readTrade(json: unknown): OutcomeTrade {
     order: readText(row, 'order', ANY_ID, 'an order id'),
     pay: readWhole(row, 'pay', 0, MICROS_MAX),
     lots: readArray(row, 'lots', readLot),
-  };
-}
-
-function readLot(json: unknown): Lot {
-  const row = readObject(json, ['pool', 'hour', 'hours', 'cards']);
-  return {
-    pool: readText(row, 'pool', ANY_ID, 'a pool id'),
-    hour: readWhole(row, 'hour', 0, BOOK_BOUNDS.hours),
-    hours: readWhole(row, 'hours', 1, BOOK_BOUNDS.hours),
-    cards: readWhole(row, 'cards', 1, BOOK_BOUNDS.cards),
   };
 }
 

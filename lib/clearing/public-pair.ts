@@ -1,5 +1,5 @@
 import { compareIds } from '@/lib/core/ids';
-import type { Book } from './book';
+import type { Book, StartFill } from './book';
 import type { Outcome } from './outcome';
 
 /** A round's files with every order and pool under a code of this round only, and which code stands for which id. */
@@ -31,6 +31,8 @@ export function publicPair(book: Book, outcome: Outcome): PublicPair {
   const pool = (id: string): string => poolCodes.get(id) ?? id;
   const named = <T extends { readonly pool: string }>(rows: readonly T[]): T[] =>
     rows.map((row) => ({ ...row, pool: pool(row.pool) }));
+  const fills = <T extends StartFill>(rows: readonly T[]): T[] =>
+    rows.map((row) => ({ ...row, order: order(row.order), lots: named(row.lots) }));
   return {
     orderCodes,
     poolCodes,
@@ -43,10 +45,11 @@ export function publicPair(book: Book, outcome: Outcome): PublicPair {
           : { ...row, id: order(row.id), options: named(row.options) },
       ),
       ...(book.start ? { start: named(book.start) } : {}),
+      ...(book.startFills ? { startFills: fills(book.startFills) } : {}),
     },
     outcome: {
       ...outcome,
-      trades: outcome.trades.map((row) => ({ ...row, order: order(row.order), lots: named(row.lots) })),
+      trades: fills(outcome.trades),
       unfilled: outcome.unfilled.map((row) => ({ ...row, order: order(row.order) })),
       prices: named(outcome.prices),
       certificate: named(outcome.certificate),
