@@ -23,4 +23,4 @@ const book: Book = {
 /** Does two studies in a thread of this process, one after the other, and says what the second found. */
 const student = studyThread();
 const day = () => student('day', { book }, () => undefined);
-Promise.all([day(), day()]).then(([, { firstCome }]) => console.log(firstCome.welfareMicros));
+Promise.all([day(), day()]).then(([, { firstCome }]) => console.log(String(firstCome.welfareMicros)));
