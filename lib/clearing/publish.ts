@@ -2,7 +2,7 @@ import type { Allocation } from './allocation';
 import type { MultiplierRow } from './book';
 import type { BookModel } from './book-model';
 import { rectangles } from './cheapest-fill';
-import { type Market, prefixSums } from './market';
+import type { Market } from './market';
 import {
   ENGINE,
   OUTCOME_FORMAT,
@@ -13,7 +13,8 @@ import {
   type UnfilledReason,
 } from './outcome';
 import { findPlacement, type Placement, type PlacementRoom } from './placement';
-import { costAt, exactCostAt, forEachClaim } from './prices';
+import { costAt } from './prices';
+import { rationingSums } from './rationing';
 
 /** What clearing decided: who runs where, at which prices, and what proves the quality. */
 export interface Decision {
@@ -29,7 +30,7 @@ export function publishOutcome(market: Market, decision: Decision, room: Placeme
   const trades: OutcomeTrade[] = [];
   const unfilled: UnfilledOrder[] = [];
   let welfare = 0n;
-  const sums = rationingSums(market, decision, room);
+  const sums = rationingSums(market, allocation, prices, room);
   market.orderIds.forEach((order, j) => {
     const placement = allocation.placements[j];
     if (!placement) {
@@ -56,22 +57,6 @@ export function publishOutcome(market: Market, decision: Decision, room: Placeme
     ),
     elapsedMs: 0,
   };
-}
-
-/** Lost value and regret exactly, and every unfilled order's cheapest cost at the prices in an empty market (M-12b). */
-function rationingSums(market: Market, { allocation, prices }: Decision, room: PlacementRoom) {
-  const guide = { prices, sums: prefixSums(prices, market.hours) };
-  const costs = new Float64Array(market.orderIds.length).fill(Number.POSITIVE_INFINITY);
-  let lostValue = 0n;
-  let regret = 0n;
-  forEachClaim(market, guide, allocation, room, (j, own, cheapest, cost) => {
-    if (own) regret += exactCostAt(own, prices) - exactCostAt(cheapest, prices);
-    else if (cost <= market.limits[j]!) {
-      costs[j] = cost;
-      lostValue += BigInt(market.limits[j]! - cost);
-    }
-  });
-  return { costs, lostValue, regret };
 }
 
 function unfilledReason(market: Market, j: number, cost: number, room: PlacementRoom): UnfilledReason {
