@@ -93,7 +93,7 @@ describe('verifying a round on the server', () => {
   });
 
   it('refuses a visitor while another study runs, and joins a run of the same round', async () => {
-    let release = () => undefined as void;
+    let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => {
       release = () => resolve();
     });

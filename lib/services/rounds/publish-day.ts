@@ -1,0 +1,106 @@
+import { and, count, desc, gte, lt, min, sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { dayBooks, orders, rounds } from '@/db/schema';
+import { sumMicros } from '@/lib/core/amount';
+import { audit } from '../audit';
+import { authorizeEngine } from '../authorize';
+import type { Ctx } from '../context';
+import { type DaySpan, loadDayBook } from './load-day-book';
+import type { Student } from './study';
+
+const DAY_MS = 86_400_000;
+const LARGEST = 10;
+
+/** A UTC day as `2026-11-21`. */
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
+const nextDay = (day: string): string => dayOf(new Date(Date.parse(day) + DAY_MS));
+
+const spanOf = (day: string): DaySpan => ({ from: new Date(day), to: new Date(Date.parse(day) + DAY_MS) });
+
+/** The first day that isn't published yet: the one after the latest, else that of the first order; null before any order. */
+async function firstUnpublished(tx: Tx): Promise<string | null> {
+  const [latest] = await tx.select({ day: dayBooks.day }).from(dayBooks).orderBy(desc(dayBooks.day)).limit(1);
+  if (latest) return nextDay(latest.day);
+  const [first] = await tx.select({ at: min(orders.eventAt) }).from(orders);
+  return first?.at ? dayOf(first.at) : null;
+}
+
+/** Whether a day of the market has ended that isn't published yet. */
+export async function dayIsDue(tx: Tx, now: Date): Promise<boolean> {
+  const day = await firstUnpublished(tx);
+  return day !== null && day < dayOf(now);
+}
+
+/** What the day's trades made: each one's limit, or payment if it was instant, less its cards at the last asks. */
+async function realized(tx: Tx, { from, to }: DaySpan) {
+  const rows = await tx.execute<{ surplus: string; cardHours: number }>(sql`
+    select (case o.kind when 'instant' then t.pay_micros else o.limit_micros end
+        - sum(h.cards * p.ask_micros))::text as surplus, sum(h.cards)::integer as "cardHours"
+    from trades t join orders o on o.id = t.order_id join leases l on l.trade_id = t.id
+      join lease_hours h on h.lease_id = l.id join pool_hours p on p.pool_id = h.pool_id and p.hour = h.hour
+    where t.event_at >= ${from.toISOString()}::timestamptz and t.event_at < ${to.toISOString()}::timestamptz
+    group by t.id, o.id`);
+  const surpluses = rows.map(({ surplus }) => BigInt(surplus)).sort((a, b) => (a > b ? -1 : a < b ? 1 : 0));
+  return {
+    filled: rows.length,
+    cardHours: rows.reduce((sum, row) => sum + row.cardHours, 0),
+    welfareMicros: sumMicros(surpluses).toString(),
+    largestTenMicros: sumMicros(surpluses.slice(0, LARGEST)).toString(),
+  };
+}
+
+async function roundsOf(tx: Tx, { from, to }: DaySpan): Promise<number> {
+  const [row] = await tx
+    .select({ rounds: count() })
+    .from(rounds)
+    .where(and(gte(rounds.eventAt, from), lt(rounds.eventAt, to)));
+  return row?.rounds ?? 0;
+}
+
+/** Publishes one day that has ended: its whole book's bound, what the market made of it, and first come (M-14). */
+async function publishDay(ctx: Ctx, day: string, student: Student): Promise<void> {
+  const span = spanOf(day);
+  const read = await ctx.db.asEngine(async (tx) => ({
+    ...(await loadDayBook(tx, span)),
+    made: await realized(tx, span),
+    rounds: await roundsOf(tx, span),
+  }));
+  const { boundMicros, firstCome } = await student('day', { book: read.book }, () => undefined);
+  await ctx.db.asEngine(async (tx) => {
+    const [saved] = await tx
+      .insert(dayBooks)
+      .values({
+        day,
+        orders: read.book.orders.length,
+        instantOrders: read.instantOrders,
+        ...read.made,
+        boundMicros: boundMicros.toString(),
+        firstComeMicros: firstCome.welfareMicros.toString(),
+        firstComeCardHours: firstCome.cardHours,
+        rounds: read.rounds,
+        eventAt: ctx.now,
+      })
+      .onConflictDoNothing()
+      .returning({ day: dayBooks.day });
+    if (saved)
+      await audit(tx, ctx, {
+        verb: 'rounds.publish-day',
+        subjectType: 'day',
+        subjectId: day,
+        facts: { welfare: read.made.welfareMicros, bound: boundMicros.toString() },
+      });
+  });
+}
+
+/**
+ * Publishes every day of the market that has ended and isn't published, in order and without a gap (M-14); returns how
+ * many. Safe to run any number of times.
+ */
+export async function publishDueDays(ctx: Ctx, student: Student): Promise<number> {
+  authorizeEngine(ctx);
+  const today = dayOf(ctx.now);
+  let published = 0;
+  let day = await ctx.db.asEngine(firstUnpublished);
+  for (; day !== null && day < today; day = nextDay(day), published++) await publishDay(ctx, day, student);
+  return published;
+}
