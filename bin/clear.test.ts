@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { generateBook } from '@/lib/clearing/generate-book';
 import { sampleBook } from '@/lib/clearing/sample-book';
 
 const folder = mkdtempSync(join(tmpdir(), 'clear-'));
@@ -38,6 +39,18 @@ describe('npm run clear', () => {
     const outcome = JSON.parse(shown.stdout);
     const again = clear('verify', bookFile, write('again.json', outcome));
     expect(again.stdout).toBe(verified.stdout);
+  });
+
+  it('gives the same bytes with 1, 2 and 3 threads, each in a process of its own (M-13)', () => {
+    const large = generateBook({ pools: 10, orders: 360, hours: 72, load: 1.5, spread: 0.25, seed: 4 });
+    expect(large.orders.length).toBeGreaterThan(300);
+    const largeFile = write('large.json', large);
+    const [one, ...more] = ['1', '2', '3'].map((threads) => {
+      const { status, stdout, stderr } = clear(largeFile, '--threads', threads);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      return stdout.replace(/"elapsedMs":\d+/, '');
+    });
+    for (const other of more) expect(other).toBe(one);
   });
 
   it('exits 1 naming the first rule broken with the facts', () => {

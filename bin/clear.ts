@@ -1,12 +1,13 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { clearInLanes } from '@/lib/adapters/clear-in-lanes';
 import type { Book } from '@/lib/clearing/book';
-import { clearBook } from '@/lib/clearing/clear';
 import { parseBook } from '@/lib/clearing/parse-book';
 import { parseOutcome } from '@/lib/clearing/parse-outcome';
 import { verifyOutcome } from '@/lib/clearing/verify';
 import type { Refusal, Result } from '@/lib/core/result';
 
-const USAGE = `usage: npm run -s clear -- BOOK.json [--out FILE]
+const USAGE = `usage: npm run -s clear -- BOOK.json [--out FILE] [--threads N]
        npm run -s clear -- verify BOOK.json OUTCOME.json`;
 const FILE_BYTES_MAX = 500_000_000;
 const RULE_BROKEN = 1;
@@ -50,10 +51,10 @@ function readFileAs<T>(file: string, what: string, parse: (json: unknown) => Res
   throw new Stop(UNUSABLE, `${file}: malformed ${what}: ${path}: ${reason}`);
 }
 
-function clear(bookFile: string, outFile: string | null): void {
+async function clear(bookFile: string, outFile: string | null, threads: number): Promise<void> {
   const book: Book = readFileAs(bookFile, 'book', parseBook);
   const started = performance.now();
-  const outcome = clearBook(book);
+  const outcome = await clearInLanes(book, threads);
   const elapsedMs = Math.round(performance.now() - started);
   const text = `${JSON.stringify({ ...outcome, elapsedMs })}\n`;
   if (outFile === null) writeFileSync(1, text);
@@ -81,17 +82,37 @@ function verify(bookFile: string, outcomeFile: string): void {
   );
 }
 
-function run(args: readonly string[]): void {
-  const [first, second, third] = args;
-  const isBook = first !== undefined && first !== 'verify' && !first.startsWith('--');
-  if (first === 'verify' && second && third && args.length === 3) verify(second, third);
-  else if (isBook && args.length === 1) clear(first, null);
-  else if (isBook && second === '--out' && third && args.length === 3) clear(first, third);
+function readArguments(args: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { out: { type: 'string' }, threads: { type: 'string' } },
+    });
+    return { values, positionals };
+  } catch (error) {
+    throw new Stop(UNUSABLE, `${error instanceof Error ? error.message : error}\n${USAGE}`);
+  }
+}
+
+function readThreads(text: string | undefined): number {
+  const threads = Number(text ?? 1);
+  if (Number.isInteger(threads) && threads >= 1 && threads <= 64) return threads;
+  throw new Stop(UNUSABLE, `--threads is ${text}, not a whole number from 1 to 64`);
+}
+
+async function run(args: readonly string[]): Promise<void> {
+  const { values, positionals } = readArguments(args);
+  const [first, second, third] = positionals;
+  const isVerify = first === 'verify' && values.out === undefined && values.threads === undefined;
+  if (isVerify && second && third && positionals.length === 3) verify(second, third);
+  else if (first && first !== 'verify' && positionals.length === 1)
+    await clear(first, values.out ?? null, readThreads(values.threads));
   else throw new Stop(UNUSABLE, USAGE);
 }
 
 try {
-  run(process.argv.slice(2));
+  await run(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof Stop)) throw error;
   process.stderr.write(`${error.message}\n`);

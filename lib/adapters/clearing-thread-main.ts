@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Book } from '@/lib/clearing/book';
-import { inlineEngine } from '@/lib/services/rounds/engine';
+import { measuredEngine } from '@/lib/services/rounds/engine';
+import { clearInLanes } from './clear-in-lanes';
 
 const book: Book = workerData;
-inlineEngine(book).then(
+const engine = measuredEngine((one) => clearInLanes(one, availableParallelism()));
+engine(book).then(
   (cleared) => parentPort?.postMessage({ cleared }),
   (error: unknown) =>
     parentPort?.postMessage({
