@@ -6,25 +6,33 @@ import { oneAtATime } from '@/lib/adapters/one-at-a-time';
 import { runQueue } from '@/lib/adapters/queue';
 import { headSigner, LOCAL_SIGNING_KEY } from '@/lib/adapters/signing';
 import { currentTerms } from '@/lib/services/market/current-terms';
-import { serveBetweenMinutes } from './worker/round-timer';
+import { serveAtTicks } from './worker/round-timer';
 import { CRONTAB, workerTasks } from './worker/tasks';
 
 /** Key of the lock under which one process at a time serves the market's clock. */
 const CLOCK_LOCK = 7_240_002;
+/** Key of the lock under which one process at a time runs an indicative round, beside a main one if need be. */
+const INDICATIVE_LOCK = 7_240_003;
 
 async function main(): Promise<void> {
   loadEnvFile();
   const { databaseAppUrl, auditSigningKey } = env();
   const db = openDatabase(databaseAppUrl, { applicationName: 'cardhour worker' });
   const clock = oneAtATime(databaseAppUrl, CLOCK_LOCK);
+  const indicative = oneAtATime(databaseAppUrl, INDICATIVE_LOCK);
   const { purpose } = await marketSettings(db);
   const signer = headSigner(auditSigningKey, purpose === 'demo' ? LOCAL_SIGNING_KEY : null);
-  const queue = await runQueue(databaseAppUrl, workerTasks({ db, clock, log, signer }), CRONTAB, log);
+  const queue = await runQueue(
+    databaseAppUrl,
+    workerTasks({ db, clock, indicative, log, signer }),
+    CRONTAB,
+    log,
+  );
   const serve = () => queue.addJob('run-due', {}, { jobKey: 'run-due', maxAttempts: 1 });
 
   const timer = new AbortController();
-  const mainRoundSeconds = () =>
-    db.asEngine(async (tx) => (await currentTerms(tx, await marketNow(db))).mainRoundSeconds);
+  const terms = () => db.asEngine(async (tx) => currentTerms(tx, await marketNow(db)));
+  const indicate = () => queue.addJob('indicative-round', {}, { jobKey: 'indicative-round', maxAttempts: 1 });
 
   let stopping = false;
   async function stop(): Promise<void> {
@@ -32,7 +40,7 @@ async function main(): Promise<void> {
     stopping = true;
     timer.abort();
     await queue.stop();
-    await Promise.all([clock.close(), db.close()]);
+    await Promise.all([clock.close(), indicative.close(), db.close()]);
     log.info({}, 'worker stopped');
     process.exit(0);
   }
@@ -40,7 +48,11 @@ async function main(): Promise<void> {
   // Started by another process with a channel to it, the worker ends with that process, however it ends.
   if (process.channel) process.once('disconnect', () => void stop());
   await serve();
-  void serveBetweenMinutes(mainRoundSeconds, serve, timer.signal, log);
+  // Cron serves whole minutes; rounds may tick between them.
+  const mainSeconds = async () => (await terms()).mainRoundSeconds;
+  const indicativeSeconds = async () => (await terms()).indicativeRoundSeconds;
+  void serveAtTicks({ intervalSeconds: mainSeconds, ticks: 'between_minutes', serve }, timer.signal, log);
+  void serveAtTicks({ intervalSeconds: indicativeSeconds, ticks: 'all', serve: indicate }, timer.signal, log);
   log.info({}, 'worker started');
   await queue.promise;
 }

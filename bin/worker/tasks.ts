@@ -5,13 +5,16 @@ import { marketSettings } from '@/lib/adapters/clock';
 import { engineCtx, engineCtxAt } from '@/lib/adapters/engine-ctx';
 import type { OneAtATime } from '@/lib/adapters/one-at-a-time';
 import type { Tasks } from '@/lib/adapters/queue';
+import { isIndicativeTick } from '@/lib/market/round-tick';
 import type { HeadSigner } from '@/lib/services/audit-trail/head-bytes';
 import { sequenceAudit } from '@/lib/services/audit-trail/sequence-audit';
 import { signHeads } from '@/lib/services/audit-trail/sign-heads';
 import { advance } from '@/lib/services/clock/advance';
 import { announce, runDue } from '@/lib/services/clock/run-due';
 import type { Log } from '@/lib/services/context';
+import { currentTerms } from '@/lib/services/market/current-terms';
 import { clearRound } from '@/lib/services/rounds/clear-round';
+import { runIndicativeRound } from '@/lib/services/rounds/indicative-round';
 import { bookPayment, listPendingPayments } from '@/lib/services/wallet/book-payment';
 
 const AdvancePayload = z.object({ to: z.iso.datetime() });
@@ -26,6 +29,8 @@ export interface TaskTools {
   readonly db: Database;
   /** Keeps rounds and the clock to one process at a time. */
   readonly clock: OneAtATime;
+  /** Keeps indicative rounds to one process at a time. */
+  readonly indicative: OneAtATime;
   readonly log: Log;
   /** Null: the audit's heads are kept unsigned. */
   readonly signer: HeadSigner | null;
@@ -43,6 +48,14 @@ async function serveClock({ db, log }: TaskTools): Promise<void> {
   await announce(ctx);
 }
 
+/** Runs an indicative round at its tick. A manual clock stands: prices were published where it came to rest. */
+async function runIndicative({ db, log }: TaskTools): Promise<void> {
+  if ((await marketSettings(db)).clock === 'manual') return;
+  const ctx = await engineCtx(db, 'indicative-round', log);
+  const terms = await db.asEngine((tx) => currentTerms(tx, ctx.now));
+  if (isIndicativeTick(ctx.now, terms)) await runIndicativeRound(ctx, threadEngine);
+}
+
 /** Fails while another process is at it, so that the queue asks again later. */
 async function must(clock: OneAtATime, work: () => Promise<void>): Promise<void> {
   if (!(await clock.run(work))) throw new Error('another process serves the clock');
@@ -50,9 +63,10 @@ async function must(clock: OneAtATime, work: () => Promise<void>): Promise<void>
 
 /** What the queue may ask of the worker, by task name; every task may run any number of times. */
 export function workerTasks(tools: TaskTools): Tasks {
-  const { db, clock, log, signer } = tools;
+  const { db, clock, indicative, log, signer } = tools;
   return {
     'run-due': () => clock.run(() => serveClock(tools)),
+    'indicative-round': () => indicative.run(() => runIndicative(tools)),
     'clear-round': () =>
       must(clock, async () => {
         const ctx = await engineCtx(db, 'clear-round', log);
@@ -65,7 +79,10 @@ export function workerTasks(tools: TaskTools): Tasks {
         const ctx = await engineCtx(db, 'advance-clock', log);
         if (to <= ctx.now) return;
         await advance(ctx, to, threadEngine, (at) => void announce(at));
-        await announce(engineCtxAt(db, 'advance-clock', to, log));
+        const resting = engineCtxAt(db, 'advance-clock', to, log);
+        // Nobody trades while a clock is moved by hand: indicative prices are wanted only where it comes to rest.
+        await runIndicativeRound(resting, threadEngine);
+        await announce(resting);
       }),
     'book-payment': async (payload) =>
       bookPayment(await engineCtx(db, 'book-payment', log), PaymentPayload.parse(payload).paymentId),

@@ -77,6 +77,42 @@ describe('reserve_cards', () => {
     expect((await capacity())[0]?.reserved).toBe(0);
   });
 
+  test('an instant lease leaves what its terms keep for rounds, a round’s lease doesn’t', async () => {
+    const far = 30;
+    await market.ownerSql`
+      insert into market_terms select (t).* from (
+        select json_populate_record(m, '{"version": 2, "freed_cards_pass_round": true, "instant_reserve_bps": 3000}') as t
+        from market_terms m where version = 1) one on conflict do nothing`;
+    const leaseFor = async (ahead: number) => {
+      const id = await makeLease(market, buyer, provider, {
+        poolId: pool,
+        startHour: hour + ahead,
+        endHour: hour + ahead + 1,
+      });
+      await market.ownerSql`update leases set terms_version = 2 where id = ${id}`;
+      return id;
+    };
+    const wants = (ahead: number, cards: number) => [
+      { poolId: pool, hour: hour + ahead, cards, priceMicros: 10n },
+    ];
+    const refused = await refusal(asBuyer(await leaseFor(0), wants(0, 1)));
+    expect(refused?.code).toBe('reserved_for_rounds');
+    expect(refused?.facts).toEqual({ poolId: pool, hour, wantedCards: 1, freeCards: 0 });
+    await market.ownerSql`update pool_hours set held_back_cards = 0 where pool_id = ${pool}`;
+    expect(await refusal(asBuyer(await leaseFor(0), wants(0, 8)))).toBeNull();
+    // 30 % of 8 cards are 2.4: two are kept.
+    const tooMany = await refusal(asBuyer(await leaseFor(far), wants(far, 7)));
+    expect(tooMany?.facts).toMatchObject({ wantedCards: 7, freeCards: 6 });
+    expect(await refusal(asBuyer(await leaseFor(far), wants(far, 6)))).toBeNull();
+    const ofRound = await leaseFor(far);
+    await market.ownerSql`insert into rounds ${market.ownerSql({ id: 'rnd_cards', number: 1, starts_at_hour: hour, hours: 48, engine: 'test', counts: market.ownerSql.json({}), card_hours: 0, pay_micros: 0, welfare_micros: 0, bound_micros: 0, lost_value_micros: 0, regret_micros: 0, elapsed_ms: 0, terms_version: 2, started_by: 'clock', event_at: market.now })}`;
+    await market.ownerSql`update trades set round_id = 'rnd_cards' where id = (select trade_id from leases where id = ${ofRound})`;
+    const asEngine = (leaseId: string) =>
+      market.db.asEngine((tx) => reserveCards(tx, leaseId, wants(far, 2)));
+    expect(await refusal(asEngine(await leaseFor(far)))).toMatchObject({ code: 'reserved_for_rounds' });
+    expect(await refusal(asEngine(ofRound))).toBeNull();
+  });
+
   test('50 buyers after the last 8 cards, 2 each: 4 get them, 46 are told the capacity is gone, none is oversold', async () => {
     const leases = await Promise.all(Array.from({ length: 50 }, () => lease()));
     const outcomes = await Promise.all(leases.map((id) => refusal(asBuyer(id, lots(pool, 4, 2)))));

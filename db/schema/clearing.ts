@@ -111,9 +111,11 @@ export const indicativeRounds = pgTable(
     termsVersion: integer('terms_version').notNull(),
     /** What its book stood at: an equal one isn't cleared again. */
     fingerprint: text('fingerprint').notNull(),
-    /** gzip of the certificate's multipliers on the grid from `startsAtHour`: where the next search begins. */
+    /** Hour 0 of its grid. */
     startsAtHour: hour('starts_at_hour').notNull(),
-    multipliers: bytes('multipliers').notNull(),
+    /** gzip of the certificate's multipliers and of its fills: where the next search begins. Null but for the latest. */
+    multipliers: bytes('multipliers'),
+    fills: bytes('fills'),
     eventAt: instant('event_at').notNull(),
     createdAt: createdAt(),
   },

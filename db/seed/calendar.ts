@@ -2,9 +2,9 @@
 export const HISTORY_DAYS = 14;
 /** A main round every two hours while the history is made. */
 export const SEED_ROUND_SECONDS = 7200;
-/** Rounds of the live demo: every two minutes, said on screen. */
+/** Rounds of the live demo: every two minutes, indicative ones every half, said on screen. */
 export const LIVE_ROUND_SECONDS = 120;
-export const LIVE_INDICATIVE_SECONDS = 60;
+export const LIVE_INDICATIVE_SECONDS = 30;
 
 const DAY_MS = 86_400_000;
 

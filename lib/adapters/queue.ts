@@ -10,8 +10,8 @@ const plain = (payload: unknown): Readonly<Record<string, unknown>> =>
   typeof payload === 'object' && payload !== null ? { ...payload } : {};
 
 /**
- * Runs the queue's tasks until stopped; `crontab` is in graphile-worker's format, on the wall clock. Two at a time:
- * one long round doesn't hold up payments.
+ * Runs the queue's tasks until stopped; `crontab` is in graphile-worker's format, on the wall clock. Three at a
+ * time: a main round and an indicative one don't hold up payments.
  */
 export async function runQueue(appUrl: string, tasks: Tasks, crontab: string, log: Log): Promise<Runner> {
   const taskList: TaskList = Object.fromEntries(
@@ -22,7 +22,7 @@ export async function runQueue(appUrl: string, tasks: Tasks, crontab: string, lo
   );
   return run({
     connectionString: queueUrl(appUrl),
-    concurrency: 2,
+    concurrency: 3,
     noHandleSignals: true,
     pollInterval: 2000,
     taskList,

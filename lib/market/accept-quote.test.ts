@@ -59,6 +59,13 @@ const accept = (quote: QuoteDraft, pools: readonly PoolNow[], now = NOW) =>
 const minutesLater = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
 
 describe('accepting a quote (M-6)', () => {
+  it('whose cards are free but kept for a round is refused as such; without them even so, the cards are gone', () => {
+    const quote = quoteOf([pool], () => 10_000_000);
+    const kept = { ...poolNow(pool, () => 0), openCards: poolNow(pool).openCards };
+    expect(accept(quote, [kept])).toMatchObject({ refusal: { code: 'reserved_for_rounds' } });
+    expect(accept(quote, [poolNow(pool, () => 0)])).toMatchObject({ refusal: { code: 'capacity_gone' } });
+  });
+
   const flat = quoteOf([pool], () => 10_000_000);
 
   it('takes the quoted lots at the quoted price while the cards are free', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instantPriceMicros, priceSheet, sheetAtAsks } from './price-sheet';
+import { DEFAULT_TERMS } from './terms';
 
 const row = { poolId: 'pol_a', hour: 1001, offeredCards: 8, reservedCards: 3, askMicros: 4_000_000n };
 const range = { fromHour: 1000, toHour: 1003, roundNumber: 4 };
@@ -25,6 +26,19 @@ describe('the price sheet', () => {
   it('8 offered less 3 reserved leave 5; hours without a row leave none', () => {
     const sheet = priceSheet([{ ...row, priceMicros: null }], lots, range).pools.get('pol_a');
     expect([...(sheet?.freeCards ?? [])]).toEqual([0, 5, 0]);
+  });
+
+  it('of 20 offered, 3 reserved and 4 held back, 13 may be taken now, 7 while 30 % are kept, and a round may fill 17', () => {
+    const cards = { ...row, offeredCards: 20, heldBackCards: 4, priceMicros: null };
+    const sheetAt = (hoursBefore: number) => {
+      const now = new Date((row.hour - hoursBefore) * 3_600_000);
+      return priceSheet([cards], lots, { ...range, protectedFrom: { terms: DEFAULT_TERMS, now } }).pools.get(
+        'pol_a',
+      );
+    };
+    expect(sheetAt(24)?.freeCards[1]).toBe(13);
+    expect(sheetAt(25)?.freeCards[1]).toBe(7);
+    expect(sheetAt(25)?.openCards[1]).toBe(17);
   });
 
   it('at the asks the round no longer counts', () => {

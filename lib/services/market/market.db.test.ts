@@ -164,6 +164,9 @@ describe('market terms', () => {
     payoutMinimum: '100.00',
     askRaiseNoticeHours: 24,
     taxBps: 0,
+    instantReserveBps: 0,
+    instantReserveHours: 24,
+    freedCardsPassRound: false,
   };
   const change = (given: object = {}, capacity: 'operator' | 'buyer' = 'operator') =>
     changeTerms(ownerContext(test, 'org_operator', [capacity]), {

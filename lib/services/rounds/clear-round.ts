@@ -1,6 +1,8 @@
 import { isNull } from 'drizzle-orm';
+import { passMainRound } from '@/db/queries/pass-main-round';
 import { roundAttempts } from '@/db/schema';
 import { InvariantError } from '@/lib/core/assert';
+import { hourOf } from '@/lib/core/hours';
 import { authorizeEngine } from '../authorize';
 import type { Ctx } from '../context';
 import { currentTerms } from '../market/current-terms';
@@ -22,7 +24,7 @@ export interface ClearInput {
 }
 
 /**
- * Runs one main round: snapshot, clear, commit. An outcome whose book moved meanwhile is discarded and kept with its
+ * Runs one main round: snapshot, clear, commit; a book without orders, or one that was cleared before, only passes (M-6b). An outcome whose book moved meanwhile is discarded and kept with its
  * cause; the third attempt closes the market's gate before it reads, so it always commits.
  */
 export async function clearRound(ctx: Ctx, input: ClearInput): Promise<ClearedRound> {
@@ -38,9 +40,11 @@ async function openAttempt(ctx: Ctx, { engine, startedBy }: ClearInput): Promise
   const read = await ctx.db.asEngine(async (tx) => {
     const terms = await currentTerms(tx, ctx.now);
     const grid = bookGrid(ctx.now, terms);
-    if (!(await hasOpenOrders(tx, grid))) return 'no_orders';
-    const loaded = await loadBook(tx, grid);
-    return (await sameAsLastBook(tx, loaded.book)) ? 'unchanged' : { terms, loaded };
+    const why = (await hasOpenOrders(tx, grid)) ? 'unchanged' : 'no_orders';
+    const loaded = why === 'unchanged' ? await loadBook(tx, grid) : null;
+    if (loaded && !(await sameAsLastBook(tx, loaded.book))) return { terms, loaded };
+    await passMainRound(tx, hourOf(ctx.now));
+    return why;
   });
   if (typeof read === 'string') return { cleared: false, why: read };
   const cleared = await engine(read.loaded.book);
@@ -71,7 +75,10 @@ async function gatedAttempt(ctx: Ctx, { engine, startedBy }: ClearInput): Promis
     await closeGate(tx);
     const terms = await currentTerms(tx, ctx.now);
     const loaded = await loadBook(tx, bookGrid(ctx.now, terms));
-    if (loaded.book.orders.length === 0) return { cleared: false, why: 'no_orders' } as const;
+    if (loaded.book.orders.length === 0) {
+      await passMainRound(tx, hourOf(ctx.now));
+      return { cleared: false, why: 'no_orders' } as const;
+    }
     const cleared = await engine(loaded.book);
     try {
       const round = await commitRound(tx, ctx, loaded, cleared, { termsVersion: terms.version, startedBy });

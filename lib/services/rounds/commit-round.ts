@@ -1,16 +1,18 @@
-import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { desc, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
+import { passMainRound } from '@/db/queries/pass-main-round';
 import { holds, orders, roundPrices, rounds } from '@/db/schema';
 import { atHour, type Book } from '@/lib/clearing/book';
 import type { Outcome } from '@/lib/clearing/outcome';
 import { sumMicros } from '@/lib/core/amount';
 import { assert } from '@/lib/core/assert';
 import { groupBy } from '@/lib/core/group';
+import { hourOf } from '@/lib/core/hours';
 import { audit } from '../audit';
 import type { Ctx } from '../context';
 import { type FillHour, fillOrders } from '../orders/fill-orders';
+import { bookHash } from './book-hash';
 import type { ClearedBook } from './engine';
 import { type BookVersions, type LoadedBook, readVersions } from './load-book';
 
@@ -181,6 +183,7 @@ export async function commitRound(
     eventAt: ctx.now,
   });
   await savePrices(tx, roundId, loaded, outcome);
+  await passMainRound(tx, hourOf(ctx.now));
   const ids = [...hours.keys()];
   const filled = ids.length ? await tx.select().from(orders).where(inArray(orders.id, ids)) : [];
   const held = ids.length ? await tx.select().from(holds).where(inArray(holds.orderId, ids)) : [];
@@ -209,11 +212,6 @@ export async function commitRound(
   });
   await tx.execute(sql`select pg_notify('market', ${JSON.stringify({ type: 'round', number })})`);
   return { roundId, number };
-}
-
-/** SHA-256 of a book without the multipliers its search begins with: they don't say what is to be cleared. */
-function bookHash({ start: _start, ...book }: Book): string {
-  return createHash('sha256').update(JSON.stringify(book)).digest('hex');
 }
 
 /** Whether the latest committed round read this very book: then another round would change nothing. */

@@ -6,6 +6,8 @@ import { BOOK_FORMAT, type Book, type BookOrder, type BookPool } from '@/lib/cle
 import { assert } from '@/lib/core/assert';
 import { type Hour, hourStart } from '@/lib/core/hours';
 import { isBlockOption, type OrderOption } from '@/lib/market/order';
+import { type GivenBack, NOTHING_GIVEN_BACK } from './given-back';
+import { latestRun, withStart } from './warm-start';
 
 /** What the book's rows stood at when they were read: equal sums of versions mean that nothing moved. */
 export interface BookVersions {
@@ -64,6 +66,7 @@ function bookPool(
   pool: { id: string; lotCards: number; status: string },
   row: PackedHours | undefined,
   grid: Grid,
+  givenBack: ReadonlyMap<number, number> | undefined,
 ): BookPool {
   const hours = grid.endHour - grid.startHour;
   const cards = new Array<number>(hours).fill(0);
@@ -72,7 +75,8 @@ function bookPool(
     const [free, asks] = [parts(row.free), parts(row.asks)];
     for (const [i, hour] of parts(row.hours).entries()) {
       const at = Number(hour) - grid.startHour;
-      cards[at] = pool.status === 'active' ? Number(free[i]) : 0;
+      const back = givenBack?.get(Number(hour)) ?? 0;
+      cards[at] = pool.status === 'active' ? Number(free[i]) + back : 0;
       ask[at] = safe(BigInt(asks[i] ?? 0));
     }
   }
@@ -141,8 +145,15 @@ export async function hasOpenOrders(tx: Tx, grid: Grid): Promise<boolean> {
   return row !== undefined;
 }
 
-/** Reads the book of one round: every pool-hour of the grid and every open order that reaches into it. */
-export async function loadBook(tx: Tx, grid: Grid): Promise<LoadedBook> {
+/**
+ * Reads the book of one round: every pool-hour of the grid and every open order that reaches into it; for an indicative
+ * round also the instant trades it gives back (M-6b).
+ */
+export async function loadBook(
+  tx: Tx,
+  grid: Grid,
+  givenBack: GivenBack = NOTHING_GIVEN_BACK,
+): Promise<LoadedBook> {
   const [settings] = await tx.select().from(marketSettings);
   assert(settings, 'market settings');
   const open = await tx.select().from(orders).where(openOnGrid(grid)).orderBy(asc(orders.id));
@@ -151,7 +162,8 @@ export async function loadBook(tx: Tx, grid: Grid): Promise<LoadedBook> {
     ...before,
     orders: `${open.reduce((sum, order) => sum + order.version, 0)}/${open.length}`,
   };
-  const named = [...new Set(open.flatMap((order) => order.options.map((option) => option.poolId)))];
+  const placed = [...open, ...givenBack.orders];
+  const named = [...new Set(placed.flatMap((order) => order.options.map((option) => option.poolId)))];
   const poolRows = await tx
     .select({
       id: pools.id,
@@ -173,13 +185,13 @@ export async function loadBook(tx: Tx, grid: Grid): Promise<LoadedBook> {
     startsAt: hourStart(grid.startHour).toISOString().replace('.000Z', 'Z'),
     hours: grid.endHour - grid.startHour,
     currency: settings.currency,
-    pools: poolRows.map((pool) => bookPool(pool, hoursOf.get(pool.id), grid)),
-    orders: open.map((order) =>
+    pools: poolRows.map((pool) => bookPool(pool, hoursOf.get(pool.id), grid, givenBack.cards.get(pool.id))),
+    orders: placed.map((order) =>
       bookOrder(order, grid, ({ poolId }) => {
         const owner = ownerOf.get(poolId);
         return owner !== undefined && control(owner) !== control(order.organizationId);
       }),
     ),
   };
-  return { book, grid, versions };
+  return { book: withStart(book, grid.startHour, await latestRun(tx)), grid, versions };
 }
