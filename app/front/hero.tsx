@@ -4,7 +4,7 @@ import { Countdown } from '@/components/countdown';
 import { Instant } from '@/components/instant';
 import { LiveBadge } from '@/components/market/live-badge';
 import { RoundLink } from '@/components/market/round-link';
-import { boundShare } from '@/components/market/round-reading';
+import { boundShare } from '@/components/market/welfare-share';
 import { LinkButton } from '@/components/ui/button';
 import type { Permission } from '@/lib/identity/permissions';
 import type { MarketGlance } from '@/lib/services/market/get-market-glance';

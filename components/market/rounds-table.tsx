@@ -4,7 +4,7 @@ import { DataTable } from '../data-table/data-table';
 import type { SearchParams, TableQuery } from '../data-table/table-query';
 import { Instant } from '../instant';
 import { EmptyState } from '../ui/states';
-import { boundShare, type RoundMoney } from './round-reading';
+import { boundShare, type RoundMoney } from './welfare-share';
 
 export interface RoundLine extends RoundMoney {
   readonly id: string;

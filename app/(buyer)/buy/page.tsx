@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { wireOf } from '@/app/wire-of';
 import { Amount } from '@/components/amount';
 import { Countdown } from '@/components/countdown';
 import { LinkButton } from '@/components/ui/button';
@@ -20,7 +21,6 @@ import { JobsTable } from './jobs/jobs-table';
 import { LeasesTable } from './leases/leases-table';
 import { OrdersTable } from './orders/orders-table';
 import { UnansweredList } from './unanswered-list';
-import { wireOf } from './wire-of';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('buy'))('title') };

@@ -2,11 +2,13 @@ import { asc, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '@/db/client';
 import { publishedPools, publishedRoundPrices, publishedRounds, roundAttempts } from '@/db/schema';
+import type { BookSummary } from '@/lib/clearing/book-summary';
 import type { Hour } from '@/lib/core/hours';
 import { parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { notFound } from '../errors';
 import { marketCurrency } from '../market/market-currency';
+import { bookSummaryOf } from './book-summary';
 import { PUBLIC_AFTER_DAYS, seesFullBooks } from './export-round';
 import type { RoundRow } from './list-rounds';
 
@@ -40,6 +42,14 @@ export interface RaisedPrice {
   readonly tradedCards: number;
 }
 
+/** Quantiles over the raised pool-hours of (price − ask) ÷ ask. */
+export interface RaisedShares {
+  readonly lowerQuartile: number;
+  readonly median: number;
+  readonly upperQuartile: number;
+  readonly most: number;
+}
+
 export interface RoundAttempt {
   readonly id: string;
   readonly cause: string;
@@ -53,6 +63,10 @@ export interface RoundDetail {
   readonly pools: readonly RoundPool[];
   readonly raised: readonly RaisedPrice[];
   readonly raisedCount: number;
+  /** How far raised prices stand above their asks, as shares of the ask; null where none is raised. */
+  readonly raisedBy: RaisedShares | null;
+  /** What the round read, in figures; null once its book isn't kept any more. */
+  readonly book: BookSummary | null;
   readonly previousNumber: number | null;
   readonly nextNumber: number | null;
   /** Null for those who may not see them: discarded outcomes name orders. */
@@ -115,6 +129,15 @@ async function raisedOf(tx: Tx, roundId: string): Promise<RaisedPrice[]> {
     .limit(RAISED_MAX);
 }
 
+async function raisedSharesOf(tx: Tx, roundId: string): Promise<RaisedShares | null> {
+  const [row] = await tx.execute<{ shares: number[] | null }>(sql`
+    select percentile_disc(array[0.25, 0.5, 0.75, 1]) within group (order by price_micros::float8 / ask_micros - 1) as shares
+    from ${publishedRoundPrices} where round_id = ${roundId} and price_micros > ask_micros`);
+  const [lowerQuartile, median, upperQuartile, most] = row?.shares ?? [];
+  if (lowerQuartile === undefined || median === undefined || upperQuartile === undefined) return null;
+  return { lowerQuartile, median, upperQuartile, most: most ?? upperQuartile };
+}
+
 async function neighbours(tx: Tx, number: number) {
   const rows = await tx
     .select({ number: publishedRounds.number })
@@ -142,6 +165,7 @@ export async function getRound(ctx: Ctx, raw: unknown): Promise<RoundDetail> {
       pools,
       raised: await raisedOf(tx, round.id),
       raisedCount: pools.reduce((sum, pool) => sum + pool.raisedHours, 0),
+      raisedBy: await raisedSharesOf(tx, round.id),
       ...(await neighbours(tx, number)),
       files: {
         full: seesFullBooks(ctx),
@@ -149,7 +173,8 @@ export async function getRound(ctx: Ctx, raw: unknown): Promise<RoundDetail> {
       },
     };
   });
-  if (!seesAttempts(ctx)) return { ...seen, attempts: null };
+  const book = await bookSummaryOf(ctx, seen.round);
+  if (!seesAttempts(ctx)) return { ...seen, book, attempts: null };
   const attempts = await ctx.db.asEngine((tx) =>
     tx
       .select({
@@ -162,5 +187,5 @@ export async function getRound(ctx: Ctx, raw: unknown): Promise<RoundDetail> {
       .where(eq(roundAttempts.roundId, seen.round.id))
       .orderBy(asc(roundAttempts.eventAt), asc(roundAttempts.id)),
   );
-  return { ...seen, attempts };
+  return { ...seen, book, attempts };
 }

@@ -1,12 +1,13 @@
 import { count, desc } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '@/db/client';
-import { publishedRounds } from '@/db/schema';
+import { publishedIndicativeRounds, publishedRounds } from '@/db/schema';
 import { parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { marketCurrency } from '../market/market-currency';
 
 export type RoundRow = typeof publishedRounds.$inferSelect;
+export type IndicativeRow = typeof publishedIndicativeRounds.$inferSelect;
 
 const ListRoundsInput = z.strictObject({
   page: z.int().min(1).max(1_000_000).default(1),
@@ -17,6 +18,8 @@ export interface RoundList {
   readonly currency: string;
   readonly rows: readonly RoundRow[];
   readonly total: number;
+  /** The latest indicative round: it commits nothing (M-6b). */
+  readonly indicative: IndicativeRow | null;
 }
 
 /** The latest committed rounds, newest first. */
@@ -27,11 +30,17 @@ export const lastRounds = async (tx: Tx, limit: number, offset = 0): Promise<Rou
 export async function listRounds(ctx: Ctx, raw: unknown = {}): Promise<RoundList> {
   const { page, pageSize } = parseInput(ListRoundsInput, raw);
   return ctx.db.asPublic(async (tx) => {
+    const [indicative] = await tx
+      .select()
+      .from(publishedIndicativeRounds)
+      .orderBy(desc(publishedIndicativeRounds.eventAt))
+      .limit(1);
     const [counted] = await tx.select({ total: count() }).from(publishedRounds);
     return {
       currency: await marketCurrency(tx),
       rows: await lastRounds(tx, pageSize, (page - 1) * pageSize),
       total: counted?.total ?? 0,
+      indicative: indicative ?? null,
     };
   });
 }

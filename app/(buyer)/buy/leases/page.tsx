@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { wireOf } from '@/app/wire-of';
 import { FilterBar } from '@/components/data-table/filter-bar';
 import { paramOf, parseTableQuery, type SearchParams } from '@/components/data-table/table-query';
 import { Panel } from '@/components/ui/card';
@@ -9,7 +10,6 @@ import { listLeases } from '@/lib/services/leases/list-leases';
 import { getBuyingTerms } from '@/lib/services/orders/get-buying-terms';
 import { STATES as LEASE_STATES } from '@/lib/settlement/lease-state';
 import { Refused } from '../guard';
-import { wireOf } from '../wire-of';
 import { LeasesTable } from './leases-table';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
+import { wireOf } from '@/app/wire-of';
 import { JobFacts } from '@/components/buy/job-facts';
 import { Units } from '@/components/buy/outcome';
 import { QuotesBoard } from '@/components/buy/quotes-board';
@@ -13,7 +14,6 @@ import { getJob } from '@/lib/services/quoting/get-job';
 import { accept, placeLimit } from '../../actions';
 import { Refused } from '../../guard';
 import { orMissing } from '../../or-missing';
-import { wireOf } from '../../wire-of';
 import { JobOrders } from './job-orders';
 
 type Props = { params: Promise<{ id: string }> };

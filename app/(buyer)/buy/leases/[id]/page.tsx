@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
+import { wireOf } from '@/app/wire-of';
 import { guardedCtx } from '@/lib/http/context';
 import { getLease } from '@/lib/services/leases/get-lease';
 import { getBuyingTerms } from '@/lib/services/orders/get-buying-terms';
 import { acceptUnits, rejectUnits } from '../../actions';
 import { Refused } from '../../guard';
 import { orMissing } from '../../or-missing';
-import { wireOf } from '../../wire-of';
 import { LeaseView } from './lease-view';
 
 type Props = { params: Promise<{ id: string }> };

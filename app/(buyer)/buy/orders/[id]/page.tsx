@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
+import { wireOf } from '@/app/wire-of';
 import { guardedCtx } from '@/lib/http/context';
 import { getBuyingTerms } from '@/lib/services/orders/get-buying-terms';
 import { getOrder } from '@/lib/services/orders/get-order';
 import { cancel } from '../../actions';
 import { Refused } from '../../guard';
 import { orMissing } from '../../or-missing';
-import { wireOf } from '../../wire-of';
 import { OrderView } from './order-view';
 
 type Props = { params: Promise<{ id: string }> };

@@ -1,16 +1,19 @@
 import { useFormatter, useTranslations } from 'next-intl';
+import { Amount } from '@/components/amount';
 import { HourRange } from '@/components/hour-range';
 import { StatusBadge, StatusSentence } from '@/components/status-badge';
+import { Alert } from '@/components/ui/alert';
 import { Panel } from '@/components/ui/card';
 import { DefinitionList } from '@/components/ui/definition-list';
 import { UNFILLED_REASONS } from '@/lib/clearing/outcome';
-import type { RoundRow } from '@/lib/services/rounds/list-rounds';
+import type { RoundDetail } from '@/lib/services/rounds/get-round';
 
-/** What the round read, and why orders stayed unfilled (M-15). */
-export function BookPanel({ round }: { round: RoundRow }) {
+/** What the round read: orders, pools, card-hours wanted and offered; and why orders stayed unfilled (M-15). */
+export function BookPanel({ detail: { round, book, currency } }: { detail: RoundDetail }) {
   const t = useTranslations('market.rounds');
   const format = useFormatter();
   const { counts } = round;
+  const count = (value: number) => format.number(value);
   return (
     <Panel title={t('book')}>
       <DefinitionList
@@ -19,12 +22,47 @@ export function BookPanel({ round }: { round: RoundRow }) {
             term: t('hoursRead'),
             value: <HourRange start={round.startsAtHour} end={round.startsAtHour + round.hours} withHours />,
           },
-          { term: t('ordersRead'), value: format.number(counts.orders) },
-          { term: t('ordersFilled'), value: format.number(counts.filled) },
+          {
+            term: t('ordersRead'),
+            value: book
+              ? t('ordersByShape', {
+                  orders: count(book.orders),
+                  blocks: count(book.blocks),
+                  spreads: count(book.spreads),
+                })
+              : count(counts.orders),
+            definition: t('ordersByShapeDefinition'),
+          },
+          { term: t('ordersFilled'), value: count(counts.filled) },
+          ...(book
+            ? [
+                {
+                  term: t('poolsRead'),
+                  value: t('poolsWithHours', { pools: count(book.pools), poolHours: count(book.poolHours) }),
+                  definition: t('poolsWithHoursDefinition'),
+                },
+                {
+                  term: t('wanted'),
+                  value: `${count(book.cardHoursWanted)} ${t('cardHours')}`,
+                  definition: t('wantedDefinition'),
+                },
+                { term: t('offered'), value: `${count(book.cardHoursOffered)} ${t('cardHours')}` },
+                {
+                  term: t('limits'),
+                  value: <Amount micros={book.limitsMicros} currency={currency} />,
+                  definition: t('limitsDefinition'),
+                },
+              ]
+            : []),
           { term: t('termsVersion'), value: round.termsVersion },
-          { term: t('elapsed'), value: `${format.number(round.elapsedMs)} ms` },
+          { term: t('elapsed'), value: `${count(round.elapsedMs)} ms` },
         ]}
       />
+      {!book && (
+        <Alert className="mt-2" title={t('bookRemoved')}>
+          {t('bookRemovedText')}
+        </Alert>
+      )}
       <h3 className="mt-4 mb-1 text-sm font-semibold">{t('unfilled')}</h3>
       <ul className="flex flex-col">
         {UNFILLED_REASONS.map((reason) => (
@@ -38,7 +76,7 @@ export function BookPanel({ round }: { round: RoundRow }) {
                 <StatusSentence domain="reason" status={reason} />
               </span>
             </span>
-            <span className="text-right tabular-nums">{format.number(counts[reason])}</span>
+            <span className="text-right tabular-nums">{count(counts[reason])}</span>
           </li>
         ))}
       </ul>

@@ -1,14 +1,17 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { wireOf } from '@/app/wire-of';
 import { Instant } from '@/components/instant';
 import { RoundReading } from '@/components/market/round-reading';
 import { LinkButton } from '@/components/ui/button';
 import { Panel } from '@/components/ui/card';
 import { Page, PageHeader } from '@/components/ui/page-header';
+import { studyDesk } from '@/lib/adapters/study-thread';
 import { pageCtx } from '@/lib/http/context';
 import { foundOr404 } from '@/lib/http/found-or-404';
 import { getRound } from '@/lib/services/rounds/get-round';
+import { findVerification } from '@/lib/services/rounds/verify-round';
 import { AttemptsPanel } from './attempts-panel';
 import { BookPanel } from './book-panel';
 import { ExportPanel } from './export-panel';
@@ -31,6 +34,7 @@ export default async function RoundPage({ params }: RoundPageProps) {
   const detail = await foundOr404(getRound(ctx, { number: (await params).number }));
   const t = await getTranslations('market.rounds');
   const { round, currency, previousNumber, nextNumber } = detail;
+  const verification = findVerification(ctx, { number: round.number }, studyDesk());
   const step = (number: number | null, label: string, icon: React.ReactNode) =>
     number !== null && (
       <LinkButton href={`/market/rounds/${number}`} size="sm" aria-label={label}>
@@ -58,15 +62,21 @@ export default async function RoundPage({ params }: RoundPageProps) {
       <RoundFigures detail={detail} />
       <div className="grid items-start gap-4 xl:grid-cols-2">
         <div className="flex flex-col gap-4">
-          <Panel title={t('reading.title')}>
+          <Panel title={t('reading.title')} description={t('reading.description')}>
             <RoundReading round={round} currency={currency} />
           </Panel>
-          <ExportPanel number={round.number} {...detail.files} now={ctx.now} />
+          <ExportPanel
+            number={round.number}
+            isKept={detail.book !== null}
+            {...detail.files}
+            now={ctx.now}
+            verification={wireOf(verification)}
+          />
         </div>
-        <BookPanel round={round} />
+        <BookPanel detail={detail} />
       </div>
       <RoundPools pools={detail.pools} currency={currency} />
-      <RoundPrices raised={detail.raised} raisedCount={detail.raisedCount} currency={currency} />
+      <RoundPrices detail={detail} />
       {detail.attempts && <AttemptsPanel attempts={detail.attempts} />}
     </Page>
   );

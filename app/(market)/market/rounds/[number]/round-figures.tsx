@@ -1,14 +1,17 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { Amount } from '@/components/amount';
-import { boundShare } from '@/components/market/round-reading';
+import { boundShare, gainOver } from '@/components/market/welfare-share';
 import { KeyFigures } from '@/components/ui/key-figures';
 import type { RoundDetail } from '@/lib/services/rounds/get-round';
 
-/** A round in five figures. */
+/** A round in seven figures. */
 export function RoundFigures({ detail: { round, currency } }: { detail: RoundDetail }) {
   const t = useTranslations('market.rounds');
   const format = useFormatter();
-  const share = boundShare(round);
+  const percent = (share: number | null) =>
+    share === null ? '—' : format.number(share, { style: 'percent', maximumFractionDigits: 2 });
+  const gap = BigInt(round.boundMicros) - BigInt(round.welfareMicros);
+  const gain = round.firstComeMicros === null ? null : gainOver(round.welfareMicros, round.firstComeMicros);
   return (
     <KeyFigures
       figures={[
@@ -23,10 +26,23 @@ export function RoundFigures({ detail: { round, currency } }: { detail: RoundDet
           value: <Amount micros={round.welfareMicros} currency={currency} />,
           definition: t('surplusDefinition'),
         },
+        { label: t('ofBound'), value: percent(boundShare(round)), definition: t('ofBoundDefinition') },
         {
-          label: t('ofBound'),
-          value: share === null ? '—' : format.number(share, { style: 'percent', maximumFractionDigits: 2 }),
-          definition: t('ofBoundDefinition'),
+          label: t('unexplained'),
+          value: <Amount micros={gap} currency={currency} />,
+          definition: t('unexplainedDefinition'),
+        },
+        {
+          label: t('overFirstCome'),
+          value:
+            gain === null
+              ? '—'
+              : format.number(gain, {
+                  style: 'percent',
+                  maximumFractionDigits: 1,
+                  signDisplay: 'exceptZero',
+                }),
+          definition: t('overFirstComeDefinition'),
         },
       ]}
     />

@@ -7,19 +7,15 @@ import { Panel } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/states';
 import { hourStart } from '@/lib/core/hours';
 import { priceChange } from '@/lib/oversight/price-change';
-import type { RaisedPrice } from '@/lib/services/rounds/get-round';
-
-interface RoundPricesProps {
-  raised: readonly RaisedPrice[];
-  raisedCount: number;
-  currency: string;
-}
+import type { RaisedPrice, RoundDetail } from '@/lib/services/rounds/get-round';
 
 /** The pool-hours whose price the round set above the ask: where more was wanted than there was. */
-export function RoundPrices({ raised, raisedCount, currency }: RoundPricesProps) {
+export function RoundPrices({ detail }: { detail: RoundDetail }) {
+  const { raised, raisedCount, raisedBy, book, currency } = detail;
   const t = useTranslations('market.rounds');
   const format = useFormatter();
   const unit = `${currencySymbol(currency)}/${t('cardHour')}`;
+  const share = (value: number) => format.number(value, { style: 'percent', maximumFractionDigits: 1 });
   const more = raisedCount > raised.length;
   return (
     <Panel
@@ -30,6 +26,18 @@ export function RoundPrices({ raised, raisedCount, currency }: RoundPricesProps)
       flush
       className="overflow-hidden"
     >
+      {raisedBy && (
+        <p className="max-w-prose px-4 py-2.5 text-sm">
+          {t('raisedShares', {
+            count: format.number(raisedCount),
+            of: book ? format.number(book.poolHours) : '—',
+            lower: share(raisedBy.lowerQuartile),
+            median: share(raisedBy.median),
+            upper: share(raisedBy.upperQuartile),
+            most: share(raisedBy.most),
+          })}
+        </p>
+      )}
       <div className="max-h-96 overflow-y-auto">
         <DataTable<RaisedPrice>
           caption={t('raised')}

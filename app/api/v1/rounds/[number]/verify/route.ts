@@ -4,10 +4,10 @@ import { findVerification, verifyRound } from '@/lib/services/rounds/verify-roun
 
 /** How the latest verification of the round stands; null if nobody asked for one. */
 export const GET = route(async (ctx, { params }) => ({
-  verification: findVerification(ctx, { number: params.number }, studyDesk()),
+  study: findVerification(ctx, { number: params.number }, studyDesk()),
 }));
 
 /** Verifies the round on the server; while the answer says `running`, send it again. */
 export const POST = route(async (ctx, { params }) => ({
-  verification: await verifyRound(ctx, { number: params.number }, studyDesk()),
+  study: await verifyRound(ctx, { number: params.number }, studyDesk()),
 }));
