@@ -37,6 +37,7 @@ const wellFormed = () => ({
     },
   ],
   start: [{ pool: 'pol_b', hour: 2, multiplier: 7 }] as unknown,
+  startFills: [{ order: 'ord_1', lots: [{ pool: 'pol_b', hour: 2, hours: 1, cards: 4 }] }] as unknown,
 });
 
 type Loose = ReturnType<typeof wellFormed>;
@@ -290,6 +291,41 @@ const broken: readonly (readonly [string, string, string, (book: Loose) => unkno
     'over 10000000',
     (b) => {
       b.orders[1]!.options = [{ pool: 'pol_a', cardHours: 1e7 + 1, maxCards: 1 }];
+    },
+  ],
+  [
+    'a start fill of no order',
+    '$.startFills[0].order',
+    'no order of the book',
+    (b) => {
+      b.startFills = [{ order: 'ord_9', lots: [] }];
+    },
+  ],
+  [
+    'two start fills of one order',
+    '$.startFills[1].order',
+    'twice',
+    (b) => {
+      b.startFills = [
+        { order: 'ord_1', lots: [] },
+        { order: 'ord_1', lots: [] },
+      ];
+    },
+  ],
+  [
+    'a start fill in no pool',
+    '$.startFills[0].lots[0].pool',
+    'no pool of the book',
+    (b) => {
+      b.startFills = [{ order: 'ord_1', lots: [{ pool: 'pol_z', hour: 0, hours: 1, cards: 1 }] }];
+    },
+  ],
+  [
+    'a start fill past the grid',
+    '$.startFills[0].lots[0].hours',
+    "past the book's 4 hours",
+    (b) => {
+      b.startFills = [{ order: 'ord_1', lots: [{ pool: 'pol_a', hour: 3, hours: 2, cards: 1 }] }];
     },
   ],
   [
