@@ -5,6 +5,9 @@ import { UsageError } from './bench/bench-command';
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   book: () => import('./bench/book'),
   clearing: () => import('./bench/clearing'),
+  round: () => import('./bench/round'),
+  gap: () => import('./bench/gap'),
+  warm: () => import('./bench/warm'),
 };
 
 const USAGE_ERROR = 2;

@@ -8,10 +8,12 @@ import { UsageError } from './bench-command';
 /** Where a bench's book comes from; plain data, so that a child process can load it. */
 export type BookSource =
   | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'generated'; readonly settings: BookSettings };
+  | { readonly kind: 'generated'; readonly settings: BookSettings }
+  | { readonly kind: 'given'; readonly book: Book };
 
 /** Loads a book, or refuses a file that is none. */
 export function loadBook(source: BookSource): Book {
+  if (source.kind === 'given') return source.book;
   if (source.kind === 'generated') return generateBook(source.settings);
   const parsed = parseBook(JSON.parse(readFileSync(source.path, 'utf8')));
   if (parsed.ok) return parsed.value;
