@@ -5,12 +5,14 @@ import { InvariantError } from '@/lib/core/assert';
 import { hourOf } from '@/lib/core/hours';
 import { authorizeEngine } from '../authorize';
 import type { Ctx } from '../context';
-import { currentTerms } from '../market/current-terms';
+import { currentTerms, type MarketTermsRow } from '../market/current-terms';
 import { bookGrid } from './book-grid';
 import { type CommittedRound, commitRound, StaleBook, sameAsLastBook } from './commit-round';
 import type { ClearEngine } from './engine';
 import { closeGate } from './gate';
-import { hasOpenOrders, loadBook } from './load-book';
+import { hasOpenOrders, type LoadedBook, loadBook } from './load-book';
+import { roundRecord } from './round-record';
+import { type Timed, untimed } from './timed';
 
 export type ClearedRound =
   | ({ readonly cleared: true } & CommittedRound)
@@ -21,11 +23,14 @@ const OPEN_ATTEMPTS = 2;
 export interface ClearInput {
   readonly engine: ClearEngine;
   readonly startedBy: 'clock' | 'operator';
+  /** Measures the parts of the round. */
+  readonly timed?: Timed;
 }
 
 /**
- * Runs one main round: snapshot, clear, commit; a book without orders, or one that was cleared before, only passes (M-6b). An outcome whose book moved meanwhile is discarded and kept with its
- * cause; the third attempt closes the market's gate before it reads, so it always commits.
+ * Runs one main round: snapshot, clear, commit; a book without orders, or one that was cleared before, only passes
+ * (M-6b). An outcome whose book moved meanwhile is discarded and kept with its cause; the third attempt closes the
+ * market's gate before it reads, so it always commits.
  */
 export async function clearRound(ctx: Ctx, input: ClearInput): Promise<ClearedRound> {
   authorizeEngine(ctx);
@@ -36,8 +41,11 @@ export async function clearRound(ctx: Ctx, input: ClearInput): Promise<ClearedRo
   return gatedAttempt(ctx, input);
 }
 
-async function openAttempt(ctx: Ctx, { engine, startedBy }: ClearInput): Promise<ClearedRound | null> {
-  const read = await ctx.db.asEngine(async (tx) => {
+/** The book to clear, or why there is none; what is held back for this round is free again then (M-6b). */
+function readBook(
+  ctx: Ctx,
+): Promise<'no_orders' | 'unchanged' | { terms: MarketTermsRow; loaded: LoadedBook }> {
+  return ctx.db.asEngine(async (tx) => {
     const terms = await currentTerms(tx, ctx.now);
     const grid = bookGrid(ctx.now, terms);
     const why = (await hasOpenOrders(tx, grid)) ? 'unchanged' : 'no_orders';
@@ -46,14 +54,23 @@ async function openAttempt(ctx: Ctx, { engine, startedBy }: ClearInput): Promise
     await passMainRound(tx, hourOf(ctx.now));
     return why;
   });
+}
+
+async function openAttempt(
+  ctx: Ctx,
+  { engine, startedBy, timed = untimed }: ClearInput,
+): Promise<ClearedRound | null> {
+  const read = await timed('read', () => readBook(ctx));
   if (typeof read === 'string') return { cleared: false, why: read };
-  const cleared = await engine(read.loaded.book);
+  const cleared = await timed('engine', () => engine(read.loaded.book));
+  const record = await timed('record', async () => roundRecord(read.loaded, cleared));
   try {
     return await ctx.db.asEngine(async (tx) => {
       await closeGate(tx);
-      const round = await commitRound(tx, ctx, read.loaded, cleared, {
+      const round = await commitRound(tx, ctx, read.loaded, record, {
         termsVersion: read.terms.version,
         startedBy,
+        timed,
       });
       await tx.update(roundAttempts).set({ roundId: round.roundId }).where(isNull(roundAttempts.roundId));
       return { cleared: true, ...round } as const;
@@ -70,7 +87,10 @@ async function openAttempt(ctx: Ctx, { engine, startedBy }: ClearInput): Promise
   }
 }
 
-async function gatedAttempt(ctx: Ctx, { engine, startedBy }: ClearInput): Promise<ClearedRound> {
+async function gatedAttempt(
+  ctx: Ctx,
+  { engine, startedBy, timed = untimed }: ClearInput,
+): Promise<ClearedRound> {
   return ctx.db.asEngine(async (tx) => {
     await closeGate(tx);
     const terms = await currentTerms(tx, ctx.now);
@@ -79,9 +99,13 @@ async function gatedAttempt(ctx: Ctx, { engine, startedBy }: ClearInput): Promis
       await passMainRound(tx, hourOf(ctx.now));
       return { cleared: false, why: 'no_orders' } as const;
     }
-    const cleared = await engine(loaded.book);
+    const record = roundRecord(loaded, await timed('engine', () => engine(loaded.book)));
     try {
-      const round = await commitRound(tx, ctx, loaded, cleared, { termsVersion: terms.version, startedBy });
+      const round = await commitRound(tx, ctx, loaded, record, {
+        termsVersion: terms.version,
+        startedBy,
+        timed,
+      });
       await tx.update(roundAttempts).set({ roundId: round.roundId }).where(isNull(roundAttempts.roundId));
       return { cleared: true, ...round } as const;
     } catch (error) {
