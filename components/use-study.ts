@@ -1,7 +1,7 @@
 'use client';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
-import { getJson, postJson } from './buy/fetch-json';
+import { EndpointError, getJson, postJson } from './buy/fetch-json';
 
 /** How a study on the server stands, as its endpoint writes it. */
 export type StudyShown<Answer> =
@@ -23,11 +23,18 @@ async function askUntilDone<Answer>(path: string): Promise<StudyBody<Answer>> {
   }
 }
 
-/** A study on the server, begun by `ask` and followed while it runs; `initial` is what the server knew first. */
-export function useStudy<Answer>(path: string, initial: StudyShown<Answer> | null = null) {
+/** The server's own words for why it refused; null if it couldn't be reached. */
+export const wordsOfRefusal = (error: Error): string | null =>
+  error instanceof EndpointError ? error.message : null;
+
+/**
+ * A study on the server, begun by `ask` and followed while it runs; `initial` is what the server knew first. What one
+ * path says of different things has a `subject` each.
+ */
+export function useStudy<Answer>(path: string, initial: StudyShown<Answer> | null = null, subject = '') {
   const asked = useMutation({ mutationFn: () => askUntilDone<Answer>(path) });
   const look = useQuery({
-    queryKey: ['study', path],
+    queryKey: ['study', path, subject],
     queryFn: () => getJson<StudyBody<Answer>>(path),
     initialData: { study: initial },
     // What the server rendered may be old news, or of another of its processes.

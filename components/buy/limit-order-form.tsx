@@ -1,5 +1,6 @@
 'use client';
 import Link from 'next/link';
+import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { parseAmount } from '@/lib/core/amount';
@@ -25,17 +26,23 @@ export interface LimitOrderFormProps {
   roundMinutes: number;
 }
 
+/** The limit that the address names, where it is an amount. */
+function useNamedLimit(): string {
+  const named = useSearchParams().get('limit') ?? '';
+  return parseAmount(named).ok ? named : '';
+}
+
 /** Names a price instead of taking one: what it means, what is set aside, and a warning when it is under every ask. */
 export function LimitOrderForm(props: LimitOrderFormProps) {
   const { jobId, action, currency, availableMicros, leastAtAsksMicros, nextRoundAt, roundMinutes } = props;
   const t = useTranslations('buy.limit');
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(useNamedLimit());
   const limit = parseAmount(typed);
   const micros = limit.ok && limit.value > 0n ? limit.value : null;
   const below = micros !== null && leastAtAsksMicros !== null && micros < BigInt(leastAtAsksMicros);
   const short = micros === null ? 0n : micros - BigInt(availableMicros);
   return (
-    <Panel title={t('title')} description={t('description')}>
+    <Panel id="limit" title={t('title')} description={t('description')}>
       <ActionForm action={action} hidden={{ jobId }} requestIdField="requestId">
         <Field
           name="limit"

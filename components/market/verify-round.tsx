@@ -1,12 +1,11 @@
 'use client';
 import { CircleCheck, CircleX, ShieldCheck } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
-import { EndpointError } from '../buy/fetch-json';
 import { Instant } from '../instant';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { Code } from '../ui/code';
-import { type StudyShown, useStudy } from '../use-study';
+import { type StudyShown, useStudy, wordsOfRefusal } from '../use-study';
 
 /** What the server found, as its endpoint writes it. */
 export interface VerifyReportShown {
@@ -51,9 +50,7 @@ export function VerifyRound({ number, initial }: VerifyRoundProps) {
             t.rich('checkedAt', { at: () => <Instant at={done.askedAt} shape="seconds" withZone /> })}
         </span>
       </div>
-      {refusal && (
-        <Alert tone="warn">{refusal instanceof EndpointError ? refusal.message : t('failed')}</Alert>
-      )}
+      {refusal && <Alert tone="warn">{wordsOfRefusal(refusal) ?? t('failed')}</Alert>}
       {failed && !refusal && !isRunning && <Alert tone="error">{t('failed')}</Alert>}
       {done && !isRunning && <Report report={done.answer} />}
     </div>

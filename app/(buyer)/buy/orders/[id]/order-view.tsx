@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Amount } from '@/components/amount';
 import { Units } from '@/components/buy/outcome';
+import { UnfilledPanel } from '@/components/buy/unfilled-panel';
 import { useFollowed } from '@/components/buy/use-followed';
 import type { Wire } from '@/components/buy/wire';
 import { Countdown } from '@/components/countdown';
@@ -31,6 +32,7 @@ export interface OrderViewProps {
   currency: string;
   nextRoundAt: string;
   mayCancel: boolean;
+  mayOrder: boolean;
   cancel: FormActionFn;
 }
 
@@ -38,7 +40,8 @@ const isMoving = ({ order, leases }: Order): boolean =>
   order.state === 'open' || leases.some(({ state }) => state !== 'ended');
 
 /** An order as it stands, followed while it can still move. */
-export function OrderView({ initial, currency, nextRoundAt, mayCancel, cancel }: OrderViewProps) {
+export function OrderView(props: OrderViewProps) {
+  const { initial, currency, nextRoundAt, mayCancel, mayOrder, cancel } = props;
   const t = useTranslations('buy');
   const data = useFollowed(`/api/v1/orders/${initial.order.id}`, initial, isMoving);
   const { order, job, leases } = data;
@@ -61,6 +64,13 @@ export function OrderView({ initial, currency, nextRoundAt, mayCancel, cancel }:
       />
       <KeyFigures figures={figuresOf(data, currency, t)} />
       {order.state === 'open' && <Waiting data={data} nextRoundAt={nextRoundAt} />}
+      {order.state !== 'filled' && order.lastReason && data.lastRoundNumber !== null && (
+        <UnfilledPanel
+          order={{ id: order.id, jobId: job.id, lastReason: order.lastReason }}
+          roundNumber={data.lastRoundNumber}
+          {...{ currency, mayOrder }}
+        />
+      )}
       {leases.length > 0 && (
         <Panel title={t('order.leases')} description={t('order.leasesHint')} flush>
           <LeasesTable rows={leases} currency={currency} />
@@ -142,29 +152,12 @@ function factsOf({ order, job, trade, quote, lastRoundNumber }: Order, t: T): De
   ];
 }
 
-/** Why an open order is still open, and when it is looked at next. */
-function Waiting({ data: { order, lastRoundNumber }, nextRoundAt }: { data: Order; nextRoundAt: string }) {
+/** When an open order is looked at next. */
+function Waiting({ data: { order }, nextRoundAt }: { data: Order; nextRoundAt: string }) {
   const t = useTranslations('buy.order');
   const left = () => <Countdown until={nextRoundAt} endedLabel={t('roundDue')} refreshAtEnd />;
-  if (!order.lastReason) return <Alert title={t('firstRound')}>{t.rich('nextRound', { left })}</Alert>;
   return (
-    <Alert
-      tone={order.lastReason === 'no_option' ? 'warn' : 'info'}
-      title={
-        <>
-          <StatusBadge domain="reason" status={order.lastReason} />
-          {lastRoundNumber !== null && (
-            <span className="ml-2 font-normal text-muted">
-              <Link href={`/market/rounds/${lastRoundNumber}`} className="underline">
-                {t('inRound', { number: lastRoundNumber })}
-              </Link>
-            </span>
-          )}
-        </>
-      }
-    >
-      <StatusSentence domain="reason" status={order.lastReason} /> {t.rich('nextRound', { left })}
-    </Alert>
+    <Alert title={order.lastReason ? undefined : t('firstRound')}>{t.rich('nextRound', { left })}</Alert>
   );
 }
 

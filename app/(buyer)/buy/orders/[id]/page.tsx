@@ -16,7 +16,13 @@ const load = cache(async (orderId: string) => {
   const { ctx, allowed } = await guardedCtx('orders.view');
   if (!allowed) return null;
   const [order, terms] = await Promise.all([orMissing(getOrder(ctx, { orderId })), getBuyingTerms(ctx)]);
-  return { order, terms, mayCancel: ctx.actor.permissions.has('orders.cancel') };
+  const { permissions } = ctx.actor;
+  return {
+    order,
+    terms,
+    mayCancel: permissions.has('orders.cancel'),
+    mayOrder: permissions.has('orders.place'),
+  };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -29,13 +35,14 @@ export default async function OrderPage({ params }: Props) {
   const t = await getTranslations('buy.orders');
   const found = await load((await params).id);
   if (!found) return <Refused title={t('title')} />;
-  const { order, terms, mayCancel } = found;
+  const { order, terms, mayCancel, mayOrder } = found;
   return (
     <OrderView
       initial={wireOf(order)}
       currency={terms.currency}
       nextRoundAt={terms.nextRoundAt.toISOString()}
       mayCancel={mayCancel}
+      mayOrder={mayOrder}
       cancel={cancel}
     />
   );
