@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { desc } from 'drizzle-orm';
+import { gzipSync } from 'node:zlib';
 import { openDatabase } from '@/db/client';
-import { rounds } from '@/db/schema';
 import { makeCast } from '@/db/seed/cast';
 import { makeDice } from '@/db/seed/dice';
 import { planSupply } from '@/db/seed/providing';
@@ -10,6 +9,7 @@ import { makeLog } from '@/lib/adapters/log';
 import { checkMarket } from '@/lib/services/market-check/check-market';
 import { clearRound } from '@/lib/services/rounds/clear-round';
 import { inlineEngine } from '@/lib/services/rounds/engine';
+import { keptRound } from '@/lib/services/rounds/kept-book';
 import { rowText, verdictText } from '../market/check-text';
 import { openThrowAway } from '../market/throw-away';
 import { Phases } from '../replay/phases';
@@ -21,15 +21,15 @@ const NOW = new Date('2026-03-02T00:00:00Z');
 const DAY_MS = 86_400_000;
 const AROUND = ['read', 'record', 'freshness', 'prices', 'fills', 'reasons', 'audit'] as const;
 
-/** What the round made and how large its kept files are, packed and plain. */
+/** What the round made and how large its kept files are, packed. */
 async function keptFigures(stage: Stage): Promise<string> {
-  const [round] = await stage.db.asEngine((tx) =>
-    tx.select().from(rounds).orderBy(desc(rounds.number)).limit(1),
-  );
-  if (!round) return 'no round was made';
-  const kb = (bytes: Buffer | null) => `${Math.round((bytes?.length ?? 0) / 1024)} KB`;
-  const { orders, filled } = round.counts;
-  return `${filled} of ${orders} orders filled, ${round.cardHours} card-hours; kept: book ${kb(round.book)}, outcome ${kb(round.outcome)}`;
+  const kept = await stage.db.asEngine((tx) => keptRound(tx, 1));
+  const { orders, filled } = kept.round.counts;
+  const size = (value: unknown) => `${Math.round(gzipSync(JSON.stringify(value)).length / 1024)} KB`;
+  return [
+    `${filled} of ${orders} orders filled, ${kept.round.cardHours} card-hours`,
+    `kept, packed: orders ${size(kept.book.orders)}, pools ${size(kept.book.pools)}, outcome ${size(kept.outcome)}`,
+  ].join('; ');
 }
 
 async function run(stage: Stage, ownerUrl: string, orders: number): Promise<boolean> {
