@@ -23,6 +23,7 @@ export const DOMAINS: Readonly<Record<string, readonly string[]>> = {
   settlement: ['core', 'ledger'],
   oversight: ['core', 'compute', 'identity', 'profiling', 'market', 'clearing', 'ledger', 'settlement'],
   replay: ['core', 'compute', 'oversight'],
+  simulation: ['core', 'compute', 'market', 'clearing', 'replay'],
 };
 
 /** Packages a pure domain may import: zod only describes and checks values. */
