@@ -5,7 +5,9 @@ import { UsageError } from './bench/bench-command';
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   book: () => import('./bench/book'),
   clearing: () => import('./bench/clearing'),
+  rounds: () => import('./bench/rounds'),
   round: () => import('./bench/round'),
+  rationing: () => import('./bench/rationing'),
   gap: () => import('./bench/gap'),
   warm: () => import('./bench/warm'),
 };

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
+import { clearInLanes } from '@/lib/adapters/clear-in-lanes';
 import type { Book } from '@/lib/clearing/book';
-import { clearBook } from '@/lib/clearing/clear';
 import { firstCome } from '@/lib/clearing/first-come';
 import type { Outcome } from '@/lib/clearing/outcome';
 import { verifyOutcome } from '@/lib/clearing/verify';
@@ -10,10 +10,12 @@ import { answerParent } from './child';
 export interface ClearQuestion {
   readonly source: BookSource;
   readonly verify: boolean;
+  readonly threads: number;
 }
 
 /** One clearing as measured in a process of its own; amounts are decimal strings of micros. */
 export interface ClearAnswer {
+  readonly threads: number;
   readonly pools: number;
   readonly orders: number;
   readonly hours: number;
@@ -48,16 +50,17 @@ function verdict(book: Book, outcome: Outcome, isAsked: boolean): string {
 
 const gzBytes = (value: unknown): number => gzipSync(JSON.stringify(value)).length;
 
-function measureClearing({ source, verify }: ClearQuestion): ClearAnswer {
+async function measureClearing({ source, verify, threads }: ClearQuestion): Promise<ClearAnswer> {
   const book = loadBook(source);
   const cpuBefore = process.cpuUsage();
   const startedMs = performance.now();
-  const outcome = clearBook(book);
+  const outcome = await clearInLanes(book, threads);
   const seconds = (performance.now() - startedMs) / 1000;
   const cpu = process.cpuUsage(cpuBefore);
   const peakMb = process.resourceUsage().maxRSS / KB_PER_MB;
   const posted = firstCome(book);
   return {
+    threads,
     pools: book.pools.length,
     orders: book.orders.length,
     hours: book.hours,

@@ -28,23 +28,33 @@ const HIGHS_GRACE_SECONDS = 60;
 const HIGHS_GAP = 1e-4;
 const HIGHS_SIZE = { wholeLotsMost: 30_000, entriesMost: 3_000_000 };
 
+interface Work {
+  /** HiGHS's time per book; 0: it isn't asked. */
+  readonly highsSeconds: number;
+  /** Of the engine. */
+  readonly threads: number;
+}
+
 export const bench: Bench = {
-  usage: `[--books DIR] [--sizes ${SIZES.join('|')}|all[,…]] [--seeds 7,8,9] [--loads 0.8,1.5,2.5] [--highs SECONDS] [--json FILE]`,
+  usage: `[--books DIR] [--sizes ${SIZES.join('|')}|all[,…]] [--seeds 7,8,9] [--loads 0.8,1.5,2.5] [--highs SECONDS] [--threads 1] [--json FILE]`,
   purpose:
     'Clears a folder of books and generated ones, each in a process of its own, beside first-come-first-served and HiGHS.',
   async run(args) {
-    const options = readOptions(args, ['books', 'sizes', 'seeds', 'loads', 'highs', 'json']);
+    const options = readOptions(args, ['books', 'sizes', 'seeds', 'loads', 'highs', 'threads', 'json']);
     const classOptions: ClassOptions = {
       folder: options.books ?? null,
       seeds: numbers(options.seeds, [7, 8, 9], (text) => readCount(text, 7, 0, 2 ** 32 - 1)),
       loads: numbers(options.loads, [0.8, 1.5, 2.5], (text) => readNumber(text, 1.5, 0.01, 100)),
     };
-    const highsSeconds = readNumber(options.highs, 60, 0, 86_400);
+    const work: Work = {
+      highsSeconds: readNumber(options.highs, 60, 0, 86_400),
+      threads: readCount(options.threads, 1, 1, 64),
+    };
     const all: ClearingRow[] = [];
     const summary: string[] = [];
     for (const size of sizesOf(options.sizes)) {
       const group = classOf(size, classOptions);
-      const rows = await measureClass(group, highsSeconds);
+      const rows = await measureClass(group, work);
       console.log(`\n${clearingTable(rows)}`);
       all.push(...rows);
       summary.push(...clearingSummary(group, rows));
@@ -68,12 +78,12 @@ function sizesOf(text = 'small,medium'): Size[] {
 const numbers = (text: string | undefined, otherwise: readonly number[], read: (text: string) => number) =>
   text === undefined ? otherwise : text.split(',').map(read);
 
-async function measureClass(group: BookClass, highsSeconds: number): Promise<ClearingRow[]> {
+async function measureClass(group: BookClass, { highsSeconds, threads }: Work): Promise<ClearingRow[]> {
   const rows: ClearingRow[] = [];
   for (const book of group.books) {
     const cleared = await askChild<ClearQuestion, ClearAnswer>(
       './clear-process.ts',
-      { source: book.source, verify: group.verify },
+      { source: book.source, verify: group.verify, threads },
       CLEAR_LIMITS,
     );
     if (!cleared.ok) throw new Error(`${book.name}: ${cleared.why}`);

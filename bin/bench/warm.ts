@@ -67,9 +67,13 @@ function timed(book: Book): Timed {
 }
 
 function compare(name: string, book: Book, changed: Book): WarmRow {
-  const first = clearBook(book);
+  const before = clearBook(book);
+  const stays = new Set(changed.orders.map(({ id }) => id));
+  const startFills = before.trades
+    .filter(({ order }) => stays.has(order))
+    .map(({ order, lots }) => ({ order, lots }));
   const cold = timed(changed);
-  return { name, cold, warm: timed({ ...changed, start: first.certificate }) };
+  return { name, cold, warm: timed({ ...changed, start: before.certificate, startFills }) };
 }
 
 function warmTable(rows: readonly WarmRow[]): string {
