@@ -15,15 +15,20 @@ import type { Log } from '@/lib/services/context';
 import { currentTerms } from '@/lib/services/market/current-terms';
 import { clearRound } from '@/lib/services/rounds/clear-round';
 import { runIndicativeRound } from '@/lib/services/rounds/indicative-round';
+import { removeOldBooks } from '@/lib/services/rounds/remove-old-books';
 import { bookPayment, listPendingPayments } from '@/lib/services/wallet/book-payment';
 
 const AdvancePayload = z.object({ to: z.iso.datetime() });
 const PaymentPayload = z.object({ paymentId: z.string() });
 
-/** Every minute the market's clock is served and the audit chained; heads are signed daily (graphile-worker's format). */
+/**
+ * Every minute the market's clock is served and the audit chained; daily heads are signed and old books removed
+ * (graphile-worker's format).
+ */
 export const CRONTAB = `* * * * * run-due ?max=1&jobKey=run-due
 * * * * * sequence-audit ?max=1&jobKey=sequence-audit
-5 0 * * * sign-heads ?jobKey=sign-heads`;
+5 0 * * * sign-heads ?jobKey=sign-heads
+20 0 * * * remove-old-books ?jobKey=remove-old-books`;
 
 export interface TaskTools {
   readonly db: Database;
@@ -86,6 +91,7 @@ export function workerTasks(tools: TaskTools): Tasks {
       }),
     'book-payment': async (payload) =>
       bookPayment(await engineCtx(db, 'book-payment', log), PaymentPayload.parse(payload).paymentId),
+    'remove-old-books': async () => removeOldBooks(await engineCtx(db, 'remove-old-books', log)),
     'sequence-audit': async () => sequenceAudit(await engineCtx(db, 'sequence-audit', log)),
     'sign-heads': async () => signer && signHeads(await engineCtx(db, 'sign-heads', log), signer),
   };

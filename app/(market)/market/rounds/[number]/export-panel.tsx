@@ -6,6 +6,7 @@ import { VerifyRound } from '@/components/market/verify-round';
 import { Panel } from '@/components/ui/card';
 import { CodeBlock } from '@/components/ui/code';
 import type { StudyShown } from '@/components/use-study';
+import { KEPT_BOOK_DAYS } from '@/lib/market/book-retention';
 
 interface ExportPanelProps {
   number: number;
@@ -33,7 +34,9 @@ export function ExportPanel({ number, isKept, full, opensAt, now, verification }
         <VerifyRound number={number} initial={verification} />
         <section className="flex flex-col gap-2 border-t border-line pt-3">
           <h3 className="text-sm font-semibold">{t('verifyYourself')}</h3>
-          <p className="text-xs text-muted">{full ? t('exportFull') : t('exportCodes')}</p>
+          <p className="text-xs text-muted">
+            {full ? t('exportFull') : t('exportCodes')} {t('keptFor', { days: KEPT_BOOK_DAYS })}
+          </p>
           <Files number={number} opensAt={full || now >= opensAt ? null : opensAt} />
         </section>
       </div>

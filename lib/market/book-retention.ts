@@ -1,0 +1,8 @@
+/**
+ * Days for which a round's book and outcome are kept: a year's rounds can be replayed when the year is reviewed. After that
+ * its figures and prices stay (M-14, M-20).
+ */
+export const KEPT_BOOK_DAYS = 400;
+
+/** Rounds made before this instant give up their files. */
+export const booksKeptFrom = (now: Date): Date => new Date(now.getTime() - KEPT_BOOK_DAYS * 86_400_000);
