@@ -5,6 +5,7 @@ import { marketSettings } from '@/lib/adapters/clock';
 import { engineCtx, engineCtxAt } from '@/lib/adapters/engine-ctx';
 import type { OneAtATime } from '@/lib/adapters/one-at-a-time';
 import type { Tasks } from '@/lib/adapters/queue';
+import { studyThread } from '@/lib/adapters/study-thread';
 import { isIndicativeTick } from '@/lib/market/round-tick';
 import type { HeadSigner } from '@/lib/services/audit-trail/head-bytes';
 import { sequenceAudit } from '@/lib/services/audit-trail/sequence-audit';
@@ -15,6 +16,7 @@ import type { Log } from '@/lib/services/context';
 import { currentTerms } from '@/lib/services/market/current-terms';
 import { clearRound } from '@/lib/services/rounds/clear-round';
 import { runIndicativeRound } from '@/lib/services/rounds/indicative-round';
+import { publishDueDays } from '@/lib/services/rounds/publish-day';
 import { removeOldBooks } from '@/lib/services/rounds/remove-old-books';
 import { bookPayment, listPendingPayments } from '@/lib/services/wallet/book-payment';
 
@@ -22,11 +24,12 @@ const AdvancePayload = z.object({ to: z.iso.datetime() });
 const PaymentPayload = z.object({ paymentId: z.string() });
 
 /**
- * Every minute the market's clock is served and the audit chained; daily heads are signed and old books removed
- * (graphile-worker's format).
+ * Every minute the market's clock is served and the audit chained, every five days that ended are published; daily heads
+ * are signed and old books removed (graphile-worker's format).
  */
 export const CRONTAB = `* * * * * run-due ?max=1&jobKey=run-due
 * * * * * sequence-audit ?max=1&jobKey=sequence-audit
+*/5 * * * * publish-days ?max=1&jobKey=publish-days
 5 0 * * * sign-heads ?jobKey=sign-heads
 20 0 * * * remove-old-books ?jobKey=remove-old-books`;
 
@@ -69,6 +72,7 @@ async function must(clock: OneAtATime, work: () => Promise<void>): Promise<void>
 /** What the queue may ask of the worker, by task name; every task may run any number of times. */
 export function workerTasks(tools: TaskTools): Tasks {
   const { db, clock, indicative, log, signer } = tools;
+  const student = studyThread();
   return {
     'run-due': () => clock.run(() => serveClock(tools)),
     'indicative-round': () => indicative.run(() => runIndicative(tools)),
@@ -91,6 +95,7 @@ export function workerTasks(tools: TaskTools): Tasks {
       }),
     'book-payment': async (payload) =>
       bookPayment(await engineCtx(db, 'book-payment', log), PaymentPayload.parse(payload).paymentId),
+    'publish-days': async () => publishDueDays(await engineCtx(db, 'publish-days', log), student),
     'remove-old-books': async () => removeOldBooks(await engineCtx(db, 'remove-old-books', log)),
     'sequence-audit': async () => sequenceAudit(await engineCtx(db, 'sequence-audit', log)),
     'sign-heads': async () => signer && signHeads(await engineCtx(db, 'sign-heads', log), signer),
