@@ -34,6 +34,16 @@ test('a buyer’s day: a price below every ask, why it isn’t filled, and the m
   await buyer.goto(order);
   await expect(buyer.getByText('Below the asks', { exact: true })).toBeVisible();
   await expect(buyer.getByRole('link', { name: `round ${round}` }).first()).toBeVisible();
+  await expect(buyer.getByText('Cheapest at the asks')).toBeVisible();
+  await buyer.getByRole('button', { name: 'Find the least limit' }).click();
+  await expect(buyer.getByText(`, round ${round} would have filled the order for`)).toBeVisible();
+  await buyer.getByRole('link', { name: 'Order with this limit' }).click();
+  await expect(buyer.getByRole('textbox', { name: 'The most you pay for the whole result' })).not.toHaveValue(
+    '',
+  );
+  await buyer.goto(`/market/rounds/${round}`);
+  await buyer.getByRole('button', { name: 'Verify on the server' }).click();
+  await expect(buyer.getByText('All 14 steps hold')).toBeVisible();
   await buyer.goto('/buy/wallet');
   await expectFigure(buyer, 'Set aside', held + 1_000_000n);
 

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { RefusedPage } from '@/components/operate/refused-page';
+import { RoundLengthPanel } from '@/components/operate/round-length-panel';
 import { Alert } from '@/components/ui/alert';
 import { Panel } from '@/components/ui/card';
 import { Page, PageHeader } from '@/components/ui/page-header';
@@ -9,6 +10,7 @@ import { hourOf, localHour } from '@/lib/core/hours';
 import { guardedCtx } from '@/lib/http/context';
 import { TERMS_NOTICE_HOURS } from '@/lib/market/terms';
 import { listTerms } from '@/lib/services/market/change-terms';
+import { roundLengthTable } from '@/lib/simulation/round-length';
 import { TermsForm } from './terms-form';
 import { TermsTable } from './terms-table';
 
@@ -41,6 +43,7 @@ export default async function TermsPage() {
           <TermsForm latest={latest} currency={currency} soonest={soonestLocal(ctx.now)} />
         </Panel>
       )}
+      <RoundLengthPanel table={roundLengthTable} />
     </Page>
   );
 }
