@@ -2,10 +2,10 @@ import { and, asc, eq, gt, gte, inArray, lt, or, type SQL, sql } from 'drizzle-o
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Tx } from '@/db/client';
 import { marketSettings, orders, organizations, poolHours, pools } from '@/db/schema';
-import { BOOK_FORMAT, type Book, type BookOrder, type BookPool } from '@/lib/clearing/book';
+import { BOOK_FORMAT, type Book, type BookPool } from '@/lib/clearing/book';
 import { assert } from '@/lib/core/assert';
 import { type Hour, hourStart } from '@/lib/core/hours';
-import { isBlockOption, type OrderOption } from '@/lib/market/order';
+import { bookNumber, bookOrder, controlOf } from './book-order';
 import { type GivenBack, NOTHING_GIVEN_BACK } from './given-back';
 import { latestRun, withStart } from './warm-start';
 
@@ -26,11 +26,6 @@ export interface Grid {
   readonly startHour: Hour;
   readonly endHour: Hour;
 }
-
-const safe = (value: bigint): number => {
-  assert(value <= BigInt(Number.MAX_SAFE_INTEGER), 'book: micros past 2^53', { value });
-  return Number(value);
-};
 
 /** Runs of one value become the value: the file stays small where a pool's rows are flat. */
 const flat = (values: readonly number[]): number | number[] =>
@@ -77,40 +72,10 @@ function bookPool(
       const at = Number(hour) - grid.startHour;
       const back = givenBack?.get(Number(hour)) ?? 0;
       cards[at] = pool.status === 'active' ? Number(free[i]) + back : 0;
-      ask[at] = safe(BigInt(asks[i] ?? 0));
+      ask[at] = bookNumber(BigInt(asks[i] ?? 0));
     }
   }
   return { id: pool.id, lotCards: pool.lotCards, cards: flat(cards), ask: flat(ask) };
-}
-
-type OrderRow = typeof orders.$inferSelect;
-
-/** An order on the book's grid, without the options it may not use (M-5). */
-function bookOrder(order: OrderRow, grid: Grid, allowed: (option: OrderOption) => boolean): BookOrder {
-  const terms = {
-    id: order.id,
-    seq: safe(order.seq),
-    limit: safe(order.limitMicros),
-    earliest: Math.max(0, order.earliestHour - grid.startHour),
-    deadline: Math.min(order.deadlineHour, grid.endHour) - grid.startHour,
-  };
-  const block = [];
-  const spread = [];
-  for (const option of order.options.filter(allowed))
-    if (isBlockOption(option)) block.push({ pool: option.poolId, cards: option.cards, hours: option.hours });
-    else spread.push({ pool: option.poolId, cardHours: option.cardHours, maxCards: option.maxCards });
-  return order.shape === 'block'
-    ? { ...terms, shape: 'block', options: block }
-    : { ...terms, shape: 'spread', options: spread };
-}
-
-/** Pools by organization and controlling group, to keep a buyer from pools under the same control (M-5). */
-async function controlOf(tx: Tx): Promise<(organizationId: string) => string> {
-  const rows = await tx
-    .select({ id: organizations.id, group: organizations.controllingGroup })
-    .from(organizations);
-  const groups = new Map(rows.map((row) => [row.id, row.group ?? row.id]));
-  return (organizationId) => groups.get(organizationId) ?? organizationId;
 }
 
 /** Open orders of organizations that may trade; a suspended one's wait outside the book. */
