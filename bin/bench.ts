@@ -8,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   rounds: () => import('./bench/rounds'),
   round: () => import('./bench/round'),
   rationing: () => import('./bench/rationing'),
+  quotes: () => import('./bench/quotes'),
   gap: () => import('./bench/gap'),
   warm: () => import('./bench/warm'),
 };

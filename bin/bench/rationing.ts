@@ -4,7 +4,7 @@ import {
   type RationingComparison,
   type RationingOf,
 } from '@/lib/clearing/compare-rationing';
-import { type Bench, readCount, readNumber, readOptions } from './bench-command';
+import { type Bench, readCount, readOptions } from './bench-command';
 import { generated, loadBook } from './book-source';
 import { againstBar, average, ratio, table } from './table';
 
