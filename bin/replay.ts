@@ -12,6 +12,7 @@ import { readRows } from '@/lib/replay/read-rows';
 import { readTask, TASK_COLUMNS } from '@/lib/replay/read-task';
 import { type ReplayFigures, summaryText } from '@/lib/replay/summary';
 import { checkMarket } from '@/lib/services/market-check/check-market';
+import { replayBothWays } from '@/lib/simulation/replay-both-ways';
 import { rowText, verdictText } from './market/check-text';
 import { openThrowAway } from './market/throw-away';
 import { fundBuyers, listOffers, makeCast } from './replay/cast';
@@ -120,6 +121,7 @@ async function replay(
   const play = new Play(stage, cast, STARTS_AT, phases, say);
   const { endedAt } = await play.run(planned);
   const { filled, unfilled, ...rest } = await readMarket(stage.db);
+  const bothWays = await phases.time('both ways', async () => replayBothWays(offers.mapped, planned, hours));
   const check = await phases.time('market-check', () => checkMarket(stage.engine(endedAt)));
   const figures: ReplayFigures = {
     ...rest,
@@ -128,6 +130,7 @@ async function replay(
     hours,
     currency: CURRENCY,
     orders: { placed: play.placed.size, notPlaced: stage.refusals, filled, unfilled, fundedMicros },
+    bothWays,
     hoursPlayed: (endedAt.getTime() - STARTS_AT.getTime()) / HOUR_MS,
     seconds: phases.seconds,
   };

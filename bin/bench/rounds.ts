@@ -82,6 +82,10 @@ function dateOf(text: string): string {
   return text;
 }
 
+/** JSON for reviewers: objects without objects stand on one line. */
+const keptText = (kept: RoundLengthTable): string =>
+  `${JSON.stringify(kept, null, 2).replaceAll(/\{\s+("(?:mean)[^{}]*?)\s+\}/g, (_, inner: string) => `{ ${inner.replaceAll(/\s*\n\s*/g, ' ')} }`)}\n`;
+
 export const bench: Bench = {
   usage:
     '[--pools P] [--orders N] [--hours H] [--load L] [--spread SHARE] [--instant SHARE] [--seeds N] [--write DATE]',
@@ -115,7 +119,7 @@ export const bench: Bench = {
         },
         days,
       };
-      writeFileSync(KEPT, `${JSON.stringify(kept, null, 2)}\n`);
+      writeFileSync(KEPT, keptText(kept));
     }
     return 0;
   },

@@ -54,6 +54,13 @@ const FIGURES: ReplayFigures = {
   leases: new Map([['completed', 50]]),
   deliveries: new Map([['accepted', 50]]),
   rounds: ROUNDS,
+  bothWays: {
+    orders: 60,
+    rounds: 96,
+    boundMicros: 400_000_000n,
+    inRounds: { welfareMicros: 380_000_000n, filled: 50, cardHours: 800, paidMicros: 900_000_000n },
+    firstCome: { welfareMicros: 300_000_000n, filled: 45, cardHours: 700, paidMicros: 800_000_000n },
+  },
   hoursPlayed: 120,
   seconds: new Map([['orders placed', 12.34]]),
 };
@@ -69,12 +76,14 @@ describe('the summary of a replay', () => {
     expect(welfareShares([])).toEqual({ all: 1, worst: null });
   });
 
-  it('says load, reasons by how often they were met, quantiles and seconds', () => {
+  it('says load, reasons by how often they were met, quantiles, both ways (380 of 400 = 0.95, 300 of 400 = 0.75) and seconds', () => {
     const text = summaryText(FIGURES);
     expect(text).toContain('960 card-hours wanted ÷ 1,920 offered in 96 h = 0.50');
     expect(text).toContain('60 mapped, refused: 40 (no_gpu 30, no_run_time 10)');
     expect(text).toContain('welfare ÷ bound 0.9725');
     expect(text).toMatch(/l40s +4 +1\.00 +1\.00 +1\.00 +1\.00 +4\.00/);
+    expect(text).toMatch(/96 hourly rounds +380\.00 +0\.9500 +50 +800 +900\.00/);
+    expect(text).toMatch(/first come, first served +300\.00 +0\.7500 +45 +700 +800\.00/);
     expect(text).toMatch(/orders placed +12\.3/);
   });
 });

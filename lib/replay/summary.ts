@@ -1,6 +1,8 @@
 import { amountText, type Micros } from '@/lib/core/amount';
 import { weightedQuantile } from '@/lib/oversight/price-statistics';
+import { type BothWays, bothWaysLines } from './both-ways';
 import { BUYERS_RULE_TEXT } from './buyers-side';
+import { tableLines } from './table-lines';
 
 /** How often each reason was met. */
 export type Counts = ReadonlyMap<string, number>;
@@ -60,6 +62,7 @@ export interface ReplayFigures {
   readonly leases: Counts;
   readonly deliveries: Counts;
   readonly rounds: readonly RoundFigures[];
+  readonly bothWays: BothWays;
   /** Market hours until everything was settled. */
   readonly hoursPlayed: number;
   readonly seconds: Counts;
@@ -80,17 +83,6 @@ const countsText = (counts: Counts): string =>
 const ratio = (part: bigint, of: bigint): number => (of === 0n ? 1 : Number(part) / Number(of));
 
 const share = (value: number): string => value.toFixed(4);
-
-/** Lines of a table: the first column to the left, the others to the right. */
-function tableLines(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
-      .join('  ')
-      .trimEnd(),
-  );
-}
 
 const PERCENTS = [0, 25, 50, 75, 100] as const;
 
@@ -170,6 +162,7 @@ export function summaryText(figures: ReplayFigures): string {
     ...marketLines(figures),
     `prices per card-hour, ${figures.currency}, weighted by card-hours:`,
     ...priceTable(figures.trades.prices),
+    ...bothWaysLines(figures.bothWays, figures.currency),
     'seconds per phase:',
     ...tableLines(seconds),
   ].join('\n');

@@ -40,7 +40,7 @@ export function comparePolicies(day: Day, policies: readonly ComparedPolicy[]): 
   const play = (policy: ComparedPolicy): readonly DayTrade[] => {
     if (policy.kind === 'hindsight') return hindsight();
     if (policy.kind === 'first_come') return runFirstCome(day);
-    return runRounds(day, policy, policy.perDay > FREQUENT_ROUNDS ? FREQUENT_EFFORTS : USUAL_EFFORTS);
+    return runRounds(day, policy, policy.rounds > FREQUENT_ROUNDS ? FREQUENT_EFFORTS : USUAL_EFFORTS);
   };
   return {
     boundMicros: BigInt(outcome.bound),

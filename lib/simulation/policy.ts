@@ -7,7 +7,7 @@ export interface Protections extends RoundProtections {
 
 /** How a day is cleared: in so many main rounds evenly over it, or each order as it comes, at the asks. */
 export type Policy =
-  | { readonly kind: 'rounds'; readonly perDay: number; readonly protections: Protections }
+  | { readonly kind: 'rounds'; readonly rounds: number; readonly protections: Protections }
   | { readonly kind: 'first_come' };
 
 export const UNPROTECTED: Protections = {

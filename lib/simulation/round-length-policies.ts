@@ -36,7 +36,7 @@ export const ROUND_LENGTH_POLICIES: readonly Named[] = [
         policy: 'rounds',
         roundsPerDay: perDay,
         protections: name,
-        compared: { kind: 'rounds', perDay, protections },
+        compared: { kind: 'rounds', rounds: perDay, protections },
       }),
     ),
   ),

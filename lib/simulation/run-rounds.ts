@@ -62,8 +62,8 @@ interface DayEvent {
 
 function eventsOf({ day, policy }: Running, quoted: readonly number[]): DayEvent[] {
   const events: DayEvent[] = [
-    ...Array.from({ length: policy.perDay }, (_, i) => ({
-      minute: (day.lengthMinutes * (i + 1)) / policy.perDay,
+    ...Array.from({ length: policy.rounds }, (_, i) => ({
+      minute: (day.lengthMinutes * (i + 1)) / policy.rounds,
       rank: 0,
       act: mainTick,
     })),

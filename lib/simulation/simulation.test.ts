@@ -28,7 +28,7 @@ const dayOf = (seed: number, changes: Partial<DaySettings> = {}, lots = false): 
   });
 
 const rounds = (day: Day, perDay: number, protections: Protections): readonly DayTrade[] =>
-  runRounds(day, { kind: 'rounds', perDay, protections }, EFFORTS);
+  runRounds(day, { kind: 'rounds', rounds: perDay, protections }, EFFORTS);
 
 const anyProtections: fc.Arbitrary<Protections> = fc.record({
   indicativeMinutes: fc.constantFrom(null, 1, 60),
@@ -106,7 +106,7 @@ describe('a simulated day', () => {
 
   it('what limit buyers, instant buyers and providers got adds up to the welfare', () => {
     const policies: Policy[] = [
-      { kind: 'rounds', perDay: 24, protections: DEFAULT_PROTECTIONS },
+      { kind: 'rounds', rounds: 24, protections: DEFAULT_PROTECTIONS },
       { kind: 'first_come' },
     ];
     const { measures } = comparePolicies(dayOf(7), [{ kind: 'hindsight' }, ...policies]);
