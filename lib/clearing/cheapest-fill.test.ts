@@ -13,7 +13,7 @@ import {
 } from './cheapest-fill';
 import { prefixSums, prepareMarket } from './market';
 import { findPlacement, makePlacementRoom } from './placement';
-import { costAt } from './prices';
+import { costAt } from './placement-cost';
 import { relaxedCost } from './relaxed-cost';
 import { sampleBook } from './sample-book';
 import { makeSpreadCells } from './spread-cells';

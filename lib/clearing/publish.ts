@@ -13,7 +13,7 @@ import {
   type UnfilledReason,
 } from './outcome';
 import { findPlacement, type Placement, type PlacementRoom } from './placement';
-import { costAt } from './prices';
+import { costAt } from './placement-cost';
 import { rationingSums } from './rationing';
 
 /** What clearing decided: who runs where, at which prices, and what proves the quality. */

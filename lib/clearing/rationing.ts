@@ -1,7 +1,7 @@
-import type { Allocation } from './allocation';
+import { type Allocation, place, withdraw } from './allocation';
 import { type Market, prefixSums } from './market';
-import type { PlacementRoom } from './placement';
-import { exactCostAt, forEachClaim } from './prices';
+import { findPlacement, type Guide, type Placement, type PlacementRoom } from './placement';
+import { costAt, exactCostAt } from './placement-cost';
 
 /** The two sums of M-12b exactly, in micros, and what the unfilled orders would cost. */
 export interface RationingSums {
@@ -30,4 +30,22 @@ export function rationingSums(
     }
   });
   return { costs, lostValue, regret };
+}
+
+/** Calls back for every order with a say in M-12b: its own placement (null: unfilled) and its cheapest one at the prices. */
+function forEachClaim(
+  market: Market,
+  guide: Guide,
+  allocation: Allocation,
+  room: PlacementRoom,
+  claim: (j: number, own: Placement | null, cheapest: Placement, cost: number) => void,
+): void {
+  for (let j = 0; j < market.orderIds.length; j++) {
+    if (market.routeFirst[j] === market.routeFirst[j + 1]) continue;
+    const own = withdraw(market, allocation, j);
+    const cards = own ? allocation.free : market.cards;
+    const cheapest = findPlacement(market, guide, cards, j, Number.POSITIVE_INFINITY, room);
+    if (own) place(market, allocation, j, own);
+    if (cheapest) claim(j, own, cheapest, costAt(cheapest, guide.prices));
+  }
 }

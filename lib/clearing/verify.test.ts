@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Book } from './book';
+import { atHour, type Book } from './book';
+import { costOfLots } from './cheapest-fill';
 import { clearBook } from './clear';
 import type { Outcome, OutcomeTrade } from './outcome';
 import { verifyOutcome } from './verify';
@@ -76,6 +77,16 @@ const instead = (id: string, other: string): Outcome => {
     unfilled: without.unfilled.filter(({ order }) => order !== other),
   };
 };
+
+/** The same fills, everyone paying the asks. */
+const atAsks = (outcome: Outcome): Outcome => ({
+  ...outcome,
+  prices: [],
+  trades: outcome.trades.map((row) => ({
+    ...row,
+    pay: costOfLots(row.lots, (pool, hour) => atHour(book.pools.find(({ id }) => id === pool)!.ask, hour)),
+  })),
+});
 
 const tampered: readonly (readonly [string, ClearingRule, Outcome])[] = [
   ['trades in another order', 'format', { ...good, trades: good.trades.toReversed() }],
@@ -163,7 +174,7 @@ const tampered: readonly (readonly [string, ClearingRule, Outcome])[] = [
     'M-12c',
     withTrade('ord_f', { pay: 7, lots: [{ pool: 'pol_c', hour: 3, hours: 1, cards: 1 }] }),
   ],
-  ['the lower limit filled before its like', 'M-12d', instead('ord_a', 'ord_b')],
+  ['the lower limit filled before its like', 'M-12d', atAsks(instead('ord_a', 'ord_b'))],
   ['lost value made smaller', 'M-12b', { ...good, lostValue: plus(good.lostValue, 1n) }],
   ['regret hidden', 'M-12b', { ...good, regret: plus(good.regret, 1n) }],
   ['welfare inflated by one micro', 'M-14', { ...good, welfare: plus(good.welfare, 1n) }],

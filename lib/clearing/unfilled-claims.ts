@@ -1,0 +1,160 @@
+import type { Allocation } from './allocation';
+import type { BlockResponse } from './block-response';
+import type { Market } from './market';
+import type { PlacementRoom } from './placement';
+import { addTo, costAt } from './placement-cost';
+import { greedySpread } from './spread-placement';
+import { relaxedSpread } from './spread-response';
+
+/** Keeps a bound that floating-point scaling rounded up from passing for more than it is. */
+const SURELY = 1 - 1e-8;
+
+/**
+ * What is known of the unfilled orders' costs in an empty market between one vector of prices and the next. When no
+ * price of a pool falls by more than a share, no cost in it does: so a cost seen once bounds the next ones from below, and
+ * an order whose bounds are all over its limit needs no answer.
+ */
+export interface UnfilledClaims {
+  readonly orders: Int32Array;
+  /** Per pool, the product of its deepest falls so far. */
+  readonly fallen: Float64Array;
+  /** Per route, a block's cost when last seen ÷ `fallen` then; for a spread, 1 ÷ `fallen` then. */
+  readonly seen: Float64Array;
+  /** Per order, a spread's relaxed cost when last seen. */
+  readonly relaxed: Float64Array;
+  /** Per order, the route its last answer took. */
+  readonly lastRoute: Int32Array;
+}
+
+/** Nothing known yet but the asks. */
+export function makeUnfilledClaims(market: Market, { placements }: Allocation): UnfilledClaims {
+  const { routeFirst, isSpread } = market;
+  const seen = market.routeLeast.slice();
+  const orders: number[] = [];
+  for (let j = 0; j < placements.length; j++) {
+    if (isSpread[j] === 1) seen.fill(1, routeFirst[j]!, routeFirst[j + 1]!);
+    if (!placements[j] && routeFirst[j]! < routeFirst[j + 1]!) orders.push(j);
+  }
+  return {
+    orders: Int32Array.from(orders),
+    fallen: new Float64Array(market.poolIds.length).fill(1),
+    seen,
+    relaxed: new Float64Array(placements.length),
+    lastRoute: new Int32Array(placements.length).fill(-1),
+  };
+}
+
+/** Notes how deep each pool's prices fell from one vector to the next. */
+export function noteFalls(
+  { hours }: Market,
+  { fallen }: UnfilledClaims,
+  from: Float64Array,
+  to: Float64Array,
+) {
+  for (let p = 0; p < fallen.length; p++) {
+    let least = 1;
+    for (let at = p * hours; at < (p + 1) * hours; at++)
+      if (to[at]! < from[at]! * least) least = to[at]! / from[at]!;
+    fallen[p]! *= least;
+  }
+}
+
+/** The lost value of M-12b in micros at prices given with their sums; adds its subgradient to the slope. */
+export function lostValueAt(
+  market: Market,
+  claims: UnfilledClaims,
+  prices: Float64Array,
+  sums: Float64Array,
+  slope: Float64Array,
+  room: PlacementRoom,
+): number {
+  let lost = 0;
+  for (const j of claims.orders) {
+    const limit = market.limits[j]!;
+    if (market.isSpread[j] === 1) lost += lostBySpread(market, claims, prices, slope, j, room);
+    else {
+      answerBlock(market, claims, sums, j, room.block);
+      const { route, start, cost } = room.block;
+      if (route < 0) continue;
+      lost += limit - cost;
+      const from = market.routePool[route]! * market.hours + start;
+      const to = from + market.routeHours[route]!;
+      for (let at = from; at < to; at++) slope[at]! -= market.routeCards[route]!;
+    }
+  }
+  return lost;
+}
+
+/** The cheapest start of block `j` under its limit in an empty market, looking only where it may be. */
+function answerBlock(
+  market: Market,
+  claims: UnfilledClaims,
+  sums: Float64Array,
+  j: number,
+  answer: BlockResponse,
+) {
+  const { fallen, seen, lastRoute } = claims;
+  const { routeLeast, routePool } = market;
+  answer.route = -1;
+  answer.cost = market.limits[j]!;
+  const last = lastRoute[j]!;
+  if (last >= 0) seen[last] = cheapestStart(market, sums, last, answer) / fallen[routePool[last]!]!;
+  for (let r = market.routeFirst[j]!; r < market.routeFirst[j + 1]!; r++) {
+    if (routeLeast[r]! >= answer.cost) break;
+    const pool = routePool[r]!;
+    if (r === last || seen[r]! * fallen[pool]! * SURELY >= answer.cost) continue;
+    seen[r] = cheapestStart(market, sums, r, answer) / fallen[pool]!;
+  }
+  if (answer.route >= 0) lastRoute[j] = answer.route;
+}
+
+/** The cost of a block route's cheapest start; the answer takes it if it is cheaper. */
+function cheapestStart(market: Market, sums: Float64Array, route: number, answer: BlockResponse): number {
+  const { segmentFirst, segmentFrom, segmentTo } = market;
+  const length = market.routeHours[route]!;
+  const base = market.routePool[route]! * (market.hours + 1);
+  let least = Number.POSITIVE_INFINITY;
+  let start = -1;
+  for (let s = segmentFirst[route]!; s < segmentFirst[route + 1]!; s++) {
+    const to = base + segmentTo[s]!;
+    for (let at = base + segmentFrom[s]!; at <= to; at++) {
+      const sum = sums[at + length]! - sums[at]!;
+      if (sum < least) {
+        least = sum;
+        start = at - base;
+      }
+    }
+  }
+  const cost = market.routeCards[route]! * least;
+  if (cost < answer.cost) {
+    answer.cost = cost;
+    answer.route = route;
+    answer.start = start;
+  }
+  return cost;
+}
+
+function lostBySpread(
+  market: Market,
+  { fallen, seen, relaxed }: UnfilledClaims,
+  prices: Float64Array,
+  slope: Float64Array,
+  j: number,
+  room: PlacementRoom,
+): number {
+  const limit = market.limits[j]!;
+  const from = market.routeFirst[j]!;
+  const to = market.routeFirst[j + 1]!;
+  let kept = 1;
+  for (let r = from; r < to; r++) kept = Math.min(kept, seen[r]! * fallen[market.routePool[r]!]!);
+  if (relaxed[j]! * kept * SURELY >= limit) return 0;
+  const cheapest = greedySpread(market, prices, market.cards, j, room.spread);
+  const cost = cheapest ? costAt(cheapest, prices) : Number.POSITIVE_INFINITY;
+  if (cheapest && cost < limit) {
+    addTo(slope, cheapest, -1);
+    return limit - cost;
+  }
+  relaxed[j] = relaxedSpread(market, prices, j, room.spread);
+  for (let r = from; r < to; r++) seen[r] = 1 / fallen[market.routePool[r]!]!;
+  return 0;
+}
