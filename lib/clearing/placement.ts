@@ -16,6 +16,8 @@ export interface Placement {
 export interface Guide {
   readonly prices: Float64Array;
   readonly sums: Float64Array;
+  /** Per spread order, how far up its search began to look here last; a hint that changes no answer, else the room's. */
+  readonly reach?: Float64Array;
 }
 
 /** What searching for placements needs besides the market; reused between searches. */
@@ -39,7 +41,14 @@ export function findPlacement(
   room: PlacementRoom,
 ): Placement | null {
   if (market.isSpread[j] === 1) {
-    const placement = greedySpread(market, guide.prices, free, j, room.spread);
+    const placement = greedySpread(
+      market,
+      guide.prices,
+      free,
+      j,
+      room.spread,
+      guide.reach ?? room.spread.reach,
+    );
     return placement && placement.askCost <= mostAskCost ? placement : null;
   }
   cheapestFreeBlock(market, guide.sums, free, j, mostAskCost, room.block);

@@ -10,7 +10,7 @@ import {
   type PlacementRoom,
 } from './placement';
 import { guestRegion, type Region, randomRegion } from './ruin-region';
-import { makeSpreadCells } from './spread-cells';
+import { firstReaches, makeSpreadCells } from './spread-cells';
 
 /** The state of one lane's search. */
 export interface LaneSearch {
@@ -130,7 +130,12 @@ function makeGuides({ market, multipliers }: Ground, random: () => number): Guid
     );
     return { prices, sums: prefixSums(prices, market.hours) };
   });
-  return [...new Array<Guide>(6).fill(multipliers), ...new Array<Guide>(4).fill(asks), ...disturbed];
+  const own = (guide: Guide): Guide => ({ ...guide, reach: firstReaches(market) });
+  return [
+    ...new Array<Guide>(6).fill(own(multipliers)),
+    ...new Array<Guide>(4).fill(own(asks)),
+    ...disturbed.map(own),
+  ];
 }
 
 function wantingByPool(market: Market, costs: Float64Array, wants: (j: number) => boolean): number[][] {

@@ -16,23 +16,29 @@ export interface SpreadCells {
 export function makeSpreadCells(market: Market): SpreadCells {
   const orders = market.orderIds.length;
   let widest = 0;
-  const reach = new Float64Array(orders);
   for (let j = 0; j < orders; j++) {
     if (market.isSpread[j] === 0) continue;
-    const first = market.routeFirst[j]!;
-    const routes = market.routeFirst[j + 1]! - first;
+    const routes = market.routeFirst[j + 1]! - market.routeFirst[j]!;
     widest = Math.max(widest, routes * (market.deadline[j]! - market.earliest[j]!));
-    if (routes > 0) reach[j] = market.routeLeast[first]! * 1.5;
   }
   return {
     keys: new Float64Array(widest),
     cells: new Int32Array(widest),
     routes: new Int32Array(widest),
     amounts: new Float64Array(widest),
-    reach,
+    reach: firstReaches(market),
     count: 0,
   };
 }
+
+/** Where a search that knows nothing begins to look: half as much again as the cheapest pool-hour at the asks. */
+export const firstReaches = (market: Market): Float64Array =>
+  Float64Array.from(market.orderIds, (_, j) => {
+    const first = market.routeFirst[j]!;
+    return market.isSpread[j] === 1 && first < market.routeFirst[j + 1]!
+      ? market.routeLeast[first]! * 1.5
+      : 0;
+  });
 
 /**
  * Gathers the pool-hours with key = price × cardHours up to a reach that holds the whole work, widening the reach as
@@ -47,12 +53,13 @@ export function gatherCells(
   inLots: boolean,
   room: SpreadCells,
   enough = 1,
+  reaches = room.reach,
 ): boolean {
   for (;;) {
-    const { work, complete } = gatherWithin(market, prices, cards, j, inLots, room, room.reach[j]!);
+    const { work, complete } = gatherWithin(market, prices, cards, j, inLots, room, reaches[j]!);
     if (work >= enough) return true;
     if (complete) return reachesWhole(work);
-    room.reach[j]! *= 1.6;
+    reaches[j]! *= 1.3;
   }
 }
 

@@ -15,11 +15,12 @@ export function greedySpread(
   free: Int32Array,
   j: number,
   room: SpreadCells,
+  reach = room.reach,
 ): Placement | null {
   if (market.routeFirst[j] === market.routeFirst[j + 1]) return null;
-  if (!gatherCells(market, prices, free, j, true, room)) return null;
+  if (!gatherCells(market, prices, free, j, true, room, 1, reach)) return null;
   const marginal = room.keys[selectWhole(market, room) - 1]!;
-  room.reach[j] = marginal * 1.25;
+  reach[j] = marginal * 1.1;
   const work = takeUpTo(market, prices, room, marginal);
   if (!reachesWhole(work)) return null;
   dropSpareLots(market, prices, room, work);
@@ -64,7 +65,22 @@ function takeUpTo(market: Market, prices: Float64Array, room: SpreadCells, margi
     amounts[i] = lotsToWhole(work, lot, cardHours, amounts[i]! / lot) * lot;
     work += amounts[i]! / cardHours;
   }
+  keepTaken(room);
   return work;
+}
+
+/** Leaves only the pool-hours of which something is taken. */
+function keepTaken(room: SpreadCells): void {
+  const { keys, cells, routes, amounts } = room;
+  let kept = 0;
+  for (let i = 0; i < room.count; i++) {
+    if (amounts[i] === 0) continue;
+    keys[kept] = keys[i]!;
+    cells[kept] = cells[i]!;
+    routes[kept] = routes[i]!;
+    amounts[kept++] = amounts[i]!;
+  }
+  room.count = kept;
 }
 
 /** Drops lots from the last pool-hour to the first while the work stays whole. */
