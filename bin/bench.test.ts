@@ -1,4 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { generateBook } from '@/lib/clearing/generate-book';
 import { readCount, readNumber, readOptions, UsageError } from './bench/bench-command';
 import { againstBar, average, quantile, ratio, table } from './bench/table';
 
@@ -60,5 +65,43 @@ describe('options', () => {
     for (const text of ['', 'x', '-1', '3', 'NaN'])
       expect(() => readNumber(text, 1, 0, 2)).toThrow(UsageError);
     expect(() => readCount('1.5', 1, 0, 2)).toThrow('whole');
+  });
+});
+
+describe('npm run bench', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const bench = (...args: string[]) =>
+    spawnSync(process.execPath, ['--import', 'tsx', 'bin/bench.ts', ...args], { encoding: 'utf8' });
+
+  it('names every bench and ends with 2 when it is asked for an unknown one or wrongly', () => {
+    const unknown = bench('everything');
+    expect(unknown.status).toBe(2);
+    for (const name of ['clearing', 'rationing', 'gap', 'warm', 'quotes', 'book'])
+      expect(unknown.stderr).toContain(`npm run -s bench -- ${name} `);
+    expect(bench('clearing', '--sizes', 'gigantic')).toMatchObject({ status: 2, stdout: '' });
+    expect(bench('clearing', '--books', join(folder, 'nowhere')).stderr).toContain(
+      "can't be read as a folder",
+    );
+  });
+
+  it('clears a folder of books, each in a process of its own, beside HiGHS, and keeps the figures as JSON', () => {
+    const book = generateBook({ pools: 3, orders: 12, hours: 24, load: 1.5, spread: 0.25, seed: 3 });
+    writeFileSync(join(folder, 'one.json'), JSON.stringify(book));
+    writeFileSync(join(folder, 'best-known.csv'), 'book,best_known_welfare_micros\none.json,1\n');
+    const file = join(folder, 'figures.out');
+    const { status, stdout } = bench('clearing', '--books', folder, '--sizes', 'small', '--json', file);
+    expect(status).toBe(0);
+    expect(stdout).toContain('over the best known: one');
+    const [row] = JSON.parse(readFileSync(file, 'utf8'));
+    expect(row).toMatchObject({
+      book: 'one',
+      pools: 3,
+      verified: 'ok',
+      highs: { isOptimal: true, isExact: true },
+    });
+    expect(Number(row.welfare)).toBeLessThanOrEqual(row.highs.boundMicros + 1);
+    expect(row.highs.valueMicros).toBeLessThanOrEqual(Number(row.bound) + 1);
+    expect(row.peakMb).toBeGreaterThan(20);
   });
 });
