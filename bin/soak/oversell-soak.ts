@@ -31,7 +31,11 @@ const lineOf = (turn: number, row: TrialResult): string =>
 export async function oversellSoak(times: number, databaseUrl: string | null): Promise<boolean> {
   const market = await openThrowAway({
     name: 'cardhour_oversell',
-    market: { settings: { currency: 'CNY', purpose: 'test', clockStartsAt: NOW } },
+    market: {
+      settings: { currency: 'CNY', purpose: 'test', clockStartsAt: NOW },
+      // Every card is for the fifty: none is kept for a round.
+      terms: { instantReserveBps: 0, freedCardsPassRound: false },
+    },
     databaseUrl,
     keep: false,
   });

@@ -10,6 +10,7 @@ import {
   publishedServiceLevels,
 } from '@/db/schema';
 import { firstSellableHour, type Hour, hourOf } from '@/lib/core/hours';
+import type { ProtectedFrom } from '@/lib/market/instant-cards';
 import { type PriceDay, pricesByChipAndDay } from '@/lib/oversight/price-statistics';
 import { parseInput } from '../authorize';
 import type { Ctx } from '../context';
@@ -37,6 +38,8 @@ export interface MarketPoolDetail {
   readonly hours: readonly PublishedPoolHour[];
   readonly nowHour: Hour;
   readonly firstSellableHour: Hour;
+  /** What is kept for rounds now (M-6b). */
+  readonly protectedFrom: ProtectedFrom;
   /** Daily prices of what this pool traded. */
   readonly prices: readonly PriceDay[];
   readonly roundNumbers: ReadonlyMap<string, number>;
@@ -92,6 +95,7 @@ export async function getMarketPool(ctx: Ctx, raw: unknown): Promise<MarketPoolD
       hours,
       nowHour,
       firstSellableHour: firstSellableHour(ctx.now, terms.leadMinutes),
+      protectedFrom: { terms, now: ctx.now },
       prices: pricesByChipAndDay(await listTradedCardHours(tx, fromHour, { poolId: pool.id })),
       roundNumbers: await roundNumbersOf(tx, hours),
       record: record ?? null,

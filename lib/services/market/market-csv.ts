@@ -49,6 +49,8 @@ export const marketPoolHoursCsv = (
       { header: 'reserved_cards', value: (row) => row.reservedCards },
       { header: `ask_${currency}_per_card_hour`, value: (row) => amount(row.askMicros) },
       { header: `last_price_${currency}_per_card_hour`, value: (row) => amount(row.priceMicros) },
+      { header: `indicative_price_${currency}_per_card_hour`, value: (row) => amount(row.indicativeMicros) },
+      { header: 'held_back_cards', value: (row) => row.heldBackCards },
       {
         header: 'price_round',
         value: (row) => (row.priceRoundId === null ? null : (roundNumbers.get(row.priceRoundId) ?? null)),
