@@ -1,21 +1,23 @@
 import { cheapestBlock } from './block-response';
 import type { Demand } from './demand';
-import { type Market, prefixSums } from './market';
+import type { Market } from './market';
+import { setPrices } from './priced-hours';
+import { gatherRelaxed } from './relaxed-cells';
 import { relaxedCost } from './relaxed-cost';
-import { gatherCells } from './spread-cells';
+import { foresee } from './spread-answer';
 
 /**
  * The bound on any set of fills that whole-micro multipliers prove, exactly (M-14):
  * Σ max(0, limit − least cost) + Σ (λ − ask) × cards, spread orders' surplus rounded up.
  */
 export function certifiedBound(market: Market, multipliers: Float64Array, demand: Demand): bigint {
-  prefixSums(multipliers, market.hours, demand.priceSums);
+  setPrices(market, demand.priced, multipliers);
   let bound = 0n;
   for (let j = 0; j < market.orderIds.length; j++) {
     if (market.routeFirst[j] === market.routeFirst[j + 1]) continue;
     if (market.isSpread[j] === 1) bound += spreadSurplus(market, multipliers, demand, j);
     else {
-      cheapestBlock(market, demand.priceSums, j, market.limits[j]!, demand.block);
+      cheapestBlock(market, demand.priced.sums, j, market.limits[j]!, demand.block);
       if (demand.block.route >= 0) bound += BigInt(market.limits[j]! - demand.block.cost);
     }
   }
@@ -26,8 +28,14 @@ export function certifiedBound(market: Market, multipliers: Float64Array, demand
   return bound;
 }
 
-function spreadSurplus(market: Market, multipliers: Float64Array, { spread }: Demand, j: number): bigint {
-  if (!gatherCells(market, multipliers, market.cards, j, false, spread, 1.000001)) return 0n;
+function spreadSurplus(
+  market: Market,
+  multipliers: Float64Array,
+  { priced, answers, spread }: Demand,
+  j: number,
+): bigint {
+  const last = answers[j];
+  if (!last || !gatherRelaxed(market, priced, j, foresee(priced, last), 1.000001, spread)) return 0n;
   const cells = Array.from({ length: spread.count }, (_, i) => ({
     price: multipliers[spread.cells[i]!]!,
     cardHours: market.routeHours[spread.routes[i]!]!,

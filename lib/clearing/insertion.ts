@@ -1,19 +1,13 @@
 import { type Allocation, emptyAllocation, place } from './allocation';
-import { cheapestBlock } from './block-response';
-import type { Demand } from './demand';
-import { type Market, prefixSums } from './market';
+import { type Demand, leastCost } from './demand';
+import type { Market } from './market';
 import { findPlacement, type Guide, type PlacementRoom } from './placement';
-import { relaxedSpread } from './spread-response';
+import { setPrices } from './priced-hours';
 
 /** Every order's least cost at the multipliers in an empty market, in micros; Infinity where it has none. */
 export function leastCosts(market: Market, guide: Guide, demand: Demand): Float64Array {
-  prefixSums(guide.prices, market.hours, demand.priceSums);
-  return Float64Array.from(market.orderIds, (_, j) => {
-    if (market.routeFirst[j] === market.routeFirst[j + 1]) return Number.POSITIVE_INFINITY;
-    if (market.isSpread[j] === 1) return relaxedSpread(market, guide.prices, j, demand.spread);
-    cheapestBlock(market, demand.priceSums, j, Number.POSITIVE_INFINITY, demand.block);
-    return demand.block.cost;
-  });
+  setPrices(market, demand.priced, guide.prices);
+  return Float64Array.from(market.orderIds, (_, j) => leastCost(market, demand, j));
 }
 
 /** Orders that could be filled at the asks, ranked by descending score, ties by index. */

@@ -1,58 +1,119 @@
 import { mulberry32 } from '@/lib/core/prng';
 import { BOOK_BOUNDS } from './book';
 import { answer, type Demand } from './demand';
-import { type Market, prefixSums } from './market';
+import type { Market } from './market';
+import { movePrices, setPrices } from './priced-hours';
 
-/** How long and how boldly multipliers are searched: counted passes over all orders (M-13). */
+/** How long and how boldly multipliers are searched: counted passes over all orders (M-13), more of them in small books. */
 export interface MultiplierSearch {
   readonly passes: number;
+  readonly morePasses: number;
+  /** More passes are made while they take at most this many answers. */
+  readonly moreAnswers: number;
   readonly batches: number;
   readonly firstStep: number;
   readonly lastStep: number;
+  /** A search that lowers the bound by more than this share began too far away: it goes on as a cold one. */
+  readonly farGain: number;
 }
 
-export const COLD_SEARCH: MultiplierSearch = { passes: 90, batches: 8, firstStep: 0.5, lastStep: 0.001 };
-export const WARM_SEARCH: MultiplierSearch = { passes: 20, batches: 8, firstStep: 0.03, lastStep: 0.001 };
+export const COLD_SEARCH: MultiplierSearch = {
+  passes: 40,
+  morePasses: 160,
+  moreAnswers: 40_000,
+  batches: 5,
+  firstStep: 0.12,
+  lastStep: 0.0002,
+  farGain: 1,
+};
+export const WARM_SEARCH: MultiplierSearch = {
+  passes: 4,
+  morePasses: 16,
+  moreAnswers: 4_000,
+  batches: 4,
+  firstStep: 0.0007,
+  lastStep: 0.0001,
+  farGain: 0.00015,
+};
+
+/** While a pass lowers the bound by this share, the scale of the prices isn't found and the step isn't shrunk. */
+const SCALE_GAIN = 0.03;
+const SCALE_PASSES_MOST = 60;
 
 /**
  * Multipliers λ ≥ ask, whole micros, with a small Lagrangian bound (M-14), by an incremental dual: orders answer in
- * batches, and after each batch every pool-hour's multiplier moves by a share of its excess demand, in ever smaller steps.
+ * batches, and after each batch every pool-hour's multiplier moves by a share of its excess demand, in ever smaller
+ * multiplicative steps (incremental subgradients, Nedić and Bertsekas 2001). Begins at the book's start, if it has one.
  */
 export function searchMultipliers(market: Market, demand: Demand, search: MultiplierSearch): Float64Array {
-  const count = market.orderIds.length;
-  const current = (market.start ?? market.asks).slice();
-  const average = new Float64Array(current.length);
-  const ranks = Int32Array.from({ length: count }, (_, j) => j);
-  const random = mulberry32(1);
-  const size = Math.max(1, Math.ceil(count / search.batches));
-  let best = { bound: Number.POSITIVE_INFINITY, multipliers: wholeMultipliers(market, current) };
-  const consider = (multipliers: Float64Array) => {
-    const bound = roughBound(market, demand, multipliers);
-    if (bound < best.bound) best = { bound, multipliers };
+  const dual: Dual = {
+    market,
+    demand,
+    ranks: Int32Array.from(market.orderIds, (_, j) => j),
+    random: mulberry32(1),
   };
-  const shrink = stepRatio(search);
-  let step = search.firstStep;
-  let averaged = 0;
-  for (let pass = 0; pass < search.passes; pass++, step *= shrink) {
-    shuffle(ranks, random);
-    for (let from = 0; from < count; from += size) {
-      prefixSums(current, market.hours, demand.priceSums);
-      const to = Math.min(count, from + size);
-      for (let k = from; k < to; k++) answer(market, current, demand, ranks[k]!);
-      moveMultipliers(market, demand.usage, current, step);
-    }
-    if (pass < search.passes - 20) continue;
-    averaged++;
-    for (let at = 0; at < average.length; at++) average[at]! += (current[at]! - average[at]!) / averaged;
-    if (pass % 5 === 4) consider(wholeMultipliers(market, current));
+  setPrices(market, demand.priced, market.start ?? market.asks);
+  if (market.start) for (const j of dual.ranks) answer(market, demand, j);
+  else findScale(dual, search);
+  const before = staleBound(dual);
+  descend(dual, search);
+  if (market.start && staleBound(dual) < before * (1 - search.farGain)) {
+    findScale(dual, COLD_SEARCH);
+    descend(dual, COLD_SEARCH);
   }
-  if (averaged > 0) consider(wholeMultipliers(market, average));
-  consider(wholeMultipliers(market, current));
-  return best.multipliers;
+  return wholeMultipliers(market, demand.priced.prices);
+}
+
+interface Dual {
+  readonly market: Market;
+  readonly demand: Demand;
+  readonly ranks: Int32Array;
+  readonly random: () => number;
+}
+
+/** Passes with the first step as long as they lower the bound by much. */
+function findScale(dual: Dual, search: MultiplierSearch): void {
+  let before = Number.POSITIVE_INFINITY;
+  for (let pass = 0; pass < SCALE_PASSES_MOST; pass++) {
+    searchPass(dual, search.batches, search.firstStep);
+    const bound = staleBound(dual);
+    if (pass > 0 && bound > before * (1 - SCALE_GAIN)) return;
+    before = bound;
+  }
+}
+
+/** The search's passes with steps that shrink from its first to its last. */
+function descend(dual: Dual, search: MultiplierSearch): void {
+  const more = Math.floor(search.moreAnswers / Math.max(1, dual.ranks.length));
+  const passes = search.passes + Math.min(search.morePasses, more);
+  const shrink = stepRatio(search, passes);
+  let step = search.firstStep;
+  for (let pass = 0; pass < passes; pass++, step *= shrink) searchPass(dual, search.batches, step);
+}
+
+/** Every order answers once, in batches; after each the multipliers move. */
+function searchPass({ market, demand, ranks, random }: Dual, batches: number, step: number): void {
+  const { usage, priced } = demand;
+  const { cards, asks } = market;
+  const size = Math.max(1, Math.ceil(ranks.length / batches));
+  const move = (at: number, price: number) => {
+    const offered = cards[at]!;
+    if (offered === 0) return price;
+    const excess = usage[at]! / offered - 1;
+    if (excess < 0 && price === asks[at]!) return price;
+    const moved = price * (1 + step * Math.max(-1, Math.min(1, excess)));
+    return Math.max(asks[at]!, Math.min(BOOK_BOUNDS.priceMicros, moved));
+  };
+  shuffle(ranks, random);
+  for (let from = 0; from < ranks.length; from += size) {
+    const to = Math.min(ranks.length, from + size);
+    for (let k = from; k < to; k++) answer(market, demand, ranks[k]!);
+    movePrices(market, priced, move);
+  }
 }
 
 /** The ratio r with firstStep × r^passes ≈ lastStep, by bisection: no power function may decide an outcome (M-13). */
-function stepRatio({ passes, firstStep, lastStep }: MultiplierSearch): number {
+function stepRatio({ firstStep, lastStep }: MultiplierSearch, passes: number): number {
   let low = 0;
   let high = 1;
   for (let i = 0; i < 40; i++) {
@@ -65,18 +126,6 @@ function stepRatio({ passes, firstStep, lastStep }: MultiplierSearch): number {
   return high;
 }
 
-function moveMultipliers(market: Market, usage: Float64Array, multipliers: Float64Array, step: number): void {
-  const { cards, asks } = market;
-  for (let at = 0; at < multipliers.length; at++) {
-    const offered = cards[at]!;
-    if (offered === 0) continue;
-    const excess = usage[at]! / offered - 1;
-    if (excess < 0 && multipliers[at]! === asks[at]!) continue;
-    const moved = multipliers[at]! * (1 + step * Math.max(-1, Math.min(1, excess)));
-    multipliers[at] = Math.max(asks[at]!, Math.min(BOOK_BOUNDS.priceMicros, moved));
-  }
-}
-
 /** Multipliers as a certificate may state them: whole micros, not under the ask, the ask where nothing is sold. */
 export function wholeMultipliers(market: Market, multipliers: Float64Array): Float64Array {
   return multipliers.map((value, at) =>
@@ -84,16 +133,11 @@ export function wholeMultipliers(market: Market, multipliers: Float64Array): Flo
   );
 }
 
-/** The Lagrangian bound at given multipliers in floating point: good for comparing, not for publishing. */
-export function roughBound(market: Market, demand: Demand, multipliers: Float64Array): number {
-  prefixSums(multipliers, market.hours, demand.priceSums);
+/** About the Lagrangian bound at the prices: every order's surplus is that of its last answer. */
+function staleBound({ market: { asks, cards }, demand: { surplus, priced } }: Dual): number {
   let bound = 0;
-  for (let j = 0; j < market.orderIds.length; j++) {
-    answer(market, multipliers, demand, j);
-    bound += demand.surplus[j]!;
-  }
-  for (let at = 0; at < multipliers.length; at++)
-    bound += (multipliers[at]! - market.asks[at]!) * market.cards[at]!;
+  for (let j = 0; j < surplus.length; j++) bound += surplus[j]!;
+  for (let at = 0; at < asks.length; at++) bound += (priced.prices[at]! - asks[at]!) * cards[at]!;
   return bound;
 }
 

@@ -1,4 +1,7 @@
 import type { Market } from './market';
+import type { PricedHours } from './priced-hours';
+import { gatherRelaxed } from './relaxed-cells';
+import type { KeyAim } from './spread-answer';
 import { gatherCells, type SpreadCells } from './spread-cells';
 
 /**
@@ -7,10 +10,29 @@ import { gatherCells, type SpreadCells } from './spread-cells';
  * Leaves the chosen cells in the first `count` places of the room. Cost Infinity where the work never becomes whole.
  */
 export function relaxedSpread(market: Market, prices: Float64Array, j: number, room: SpreadCells): number {
-  if (!gatherCells(market, prices, market.cards, j, false, room)) {
-    room.count = 0;
-    return Number.POSITIVE_INFINITY;
-  }
+  const cost = gatherCells(market, prices, market.cards, j, false, room)
+    ? takeWhole(market, room)
+    : takeNothing(room);
+  if (room.count > 0) room.reach[j] = room.keys[room.count - 1]! * 1.25;
+  return cost;
+}
+
+/** The same, looking just at pools and hours whose least price lets them matter, near where the marginal key is foreseen. */
+export const foreseenSpread = (
+  market: Market,
+  priced: PricedHours,
+  j: number,
+  aim: KeyAim,
+  room: SpreadCells,
+): number => (gatherRelaxed(market, priced, j, aim, 1, room) ? takeWhole(market, room) : takeNothing(room));
+
+function takeNothing(room: SpreadCells): number {
+  room.count = 0;
+  return Number.POSITIVE_INFINITY;
+}
+
+/** Takes of the gathered pool-hours the cheapest that do exactly the whole work, and returns their cost. */
+function takeWhole(market: Market, room: SpreadCells): number {
   const { keys, amounts, routes } = room;
   const chosen = selectWhole(market, room);
   let work = 0;
@@ -25,7 +47,6 @@ export function relaxedSpread(market: Market, prices: Float64Array, j: number, r
     work += share;
   }
   room.count = chosen;
-  room.reach[j] = keys[chosen - 1]! * 1.25;
   return cost;
 }
 
