@@ -17,26 +17,26 @@ export type SpreadTerms = Pick<SpreadOrder, 'earliest' | 'deadline' | 'options'>
 
 /** Beyond 1 by more than sums in floating point err, so that the exact work is whole too. */
 const ENOUGH_WORK = 1.000001;
+const FIRST_REACH = 1.1;
+const REACH_GROWTH = 1.2;
 
 /**
  * The first pool-hours a spread order would use, by price × cardHours, ties by pool id then hour, enough of them for
  * the whole work (all of them where all together aren't enough). `most` counts whole lots if `inLots`, else cards.
  */
 export function greedyPoolHours(order: SpreadTerms, sheets: PoolSheets, inLots: boolean): PoolHour[] {
-  let reach = 1.5 * leastKey(order, sheets);
+  const options = [...order.options].sort((a, b) => compareIds(a.pool, b.pool));
+  const terms = { ...order, options };
+  let reach = FIRST_REACH * leastKey(order, sheets);
   for (;;) {
-    const found = poolHoursWithin(order, sheets, inLots, reach);
+    const found = poolHoursWithin(terms, sheets, inLots, reach);
     const work = found.within.reduce((sum, { most, cardHours }) => sum + most / cardHours, 0);
     if (work < ENOUGH_WORK && !found.complete) {
-      reach *= 2;
+      reach *= REACH_GROWTH;
       continue;
     }
-    return found.within.sort(
-      (a, b) =>
-        compareProducts(a.price, a.cardHours, b.price, b.cardHours) ||
-        compareIds(a.pool, b.pool) ||
-        a.hour - b.hour,
-    );
+    // Found by pool id and hour, and sorting keeps the order of equals.
+    return found.within.sort((a, b) => compareProducts(a.price, a.cardHours, b.price, b.cardHours));
   }
 }
 

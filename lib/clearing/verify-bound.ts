@@ -44,19 +44,17 @@ function mostSurplus(order: BookOrder, sheets: PoolSheets): bigint {
 /** Every unfilled order's reason is the first of the four that holds in an empty market (M-15). */
 export function checkReasons(facts: VerifyCase): Breach | null {
   const atAsks = sheetsOf(facts, 'cards', 'asks');
-  const atPrices = sheetsOf(facts, 'cards', 'prices');
   for (const { order, row } of facts.unfilled) {
-    const reason = reasonFor(order, atAsks, atPrices);
+    const reason = reasonFor(order, atAsks, facts.pricedCosts.get(order.id)!);
     if (row.reason !== reason)
       return breach('M-15', { order: order.id, reason: row.reason, recomputed: reason });
   }
   return null;
 }
 
-function reasonFor(order: BookOrder, atAsks: PoolSheets, atPrices: PoolSheets): UnfilledReason {
+function reasonFor(order: BookOrder, atAsks: PoolSheets, pricedCost: number): UnfilledReason {
   const fill = cheapestFill(order, atAsks);
   if (!fill) return 'no_option';
   if (order.limit < fill.cost) return 'below_ask';
-  const priced = cheapestFill(order, atPrices);
-  return priced && priced.cost < order.limit ? 'paradoxical' : 'outbid';
+  return pricedCost < order.limit ? 'paradoxical' : 'outbid';
 }

@@ -51,6 +51,8 @@ export interface VerifyCase {
   readonly pools: ReadonlyMap<string, VerifiedPool>;
   readonly filled: readonly FilledOrder[];
   readonly unfilled: readonly RefusedOrder[];
+  /** What unfilled orders cost at the published prices in an empty market, in micros; filled in by the check of M-12b. */
+  readonly pricedCosts: Map<string, number>;
 }
 
 /** Lays book and outcome side by side; `left`, `prices` and `multipliers` are filled in by the checks of M-1, M-10 and M-14. */
@@ -77,7 +79,7 @@ export function verifyCase(book: Book, outcome: Outcome): VerifyCase {
     const order = orders.get(row.order);
     return order ? [{ order, row }] : [];
   });
-  return { book, outcome, pools, filled, unfilled };
+  return { book, outcome, pools, filled, unfilled, pricedCosts: new Map() };
 }
 
 /** The pools as an order sees them, with the free cards and prices picked per pool. */

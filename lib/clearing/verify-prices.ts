@@ -1,3 +1,4 @@
+import type { BookOrder } from './book';
 import { cheapestFill } from './cheapest-fill';
 import { type Breach, breach, exactCost, sheetsOf, type VerifyCase, withOwnCards } from './verify-case';
 
@@ -57,26 +58,33 @@ export function checkCheaperMoves(facts: VerifyCase): Breach | null {
 
 /** Of orders alike, the higher limit, then the earlier seq, is filled first (M-12d). */
 export function checkPrecedence({ filled, unfilled }: VerifyCase): Breach | null {
-  const alike = (order: VerifyCase['filled'][number]['order']): string => {
-    const options = order.options.map((option) =>
-      'hours' in option
-        ? [option.pool, option.cards, option.hours]
-        : [option.pool, option.cardHours, option.maxCards],
-    );
-    const sorted = options.map((option) => JSON.stringify(option)).sort();
-    return [order.shape, order.earliest, order.deadline, ...sorted].join(' ');
-  };
-  const waiting = new Map<string, VerifyCase['unfilled'][number]['order'][]>();
+  const waiting = new Map<string, BookOrder[]>();
   for (const { order } of unfilled) {
-    const key = alike(order);
+    const key = terms(order);
     waiting.set(key, [...(waiting.get(key) ?? []), order]);
   }
-  for (const { order } of filled)
-    for (const first of waiting.get(alike(order)) ?? [])
+  for (const { order } of filled) {
+    const others = waiting.get(terms(order)) ?? [];
+    const options = others.length > 0 ? optionsOf(order) : '';
+    for (const first of others)
       if (first.limit > order.limit || (first.limit === order.limit && first.seq < order.seq))
-        return breach('M-12d', { filled: order.id, passedOver: first.id });
+        if (optionsOf(first) === options) return breach('M-12d', { filled: order.id, passedOver: first.id });
+  }
   return null;
 }
+
+const terms = ({ shape, earliest, deadline, options }: BookOrder): string =>
+  [shape, earliest, deadline, options.length].join(' ');
+
+const optionsOf = (order: BookOrder): string =>
+  order.options
+    .map((option) =>
+      'hours' in option
+        ? JSON.stringify([option.pool, option.cards, option.hours])
+        : JSON.stringify([option.pool, option.cardHours, option.maxCards]),
+    )
+    .sort()
+    .join(' ');
 
 /** Lost value and regret are what the published prices make them (M-12b). */
 export function checkRationing(facts: VerifyCase): Breach | null {
@@ -84,6 +92,7 @@ export function checkRationing(facts: VerifyCase): Breach | null {
   const empty = sheetsOf(facts, 'cards', 'prices');
   for (const { order } of facts.unfilled) {
     const fill = cheapestFill(order, empty);
+    facts.pricedCosts.set(order.id, fill?.cost ?? Number.POSITIVE_INFINITY);
     if (fill && fill.cost < order.limit) lostValue += BigInt(order.limit) - BigInt(fill.cost);
   }
   if (facts.outcome.lostValue !== lostValue.toString())
