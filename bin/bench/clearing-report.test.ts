@@ -113,17 +113,17 @@ describe('the summary of a class', () => {
 
 describe('the books of a size', () => {
   const options = { folder: null, seeds: [7, 8], loads: [0.8, 1.5] };
-  it('are one per seed and load; growth doubles twice at the first of each', () => {
+  it('are one per seed and load; growth doubles twice at the middle load', () => {
     expect(classOf('medium', options).books.map(({ seed, load }) => [seed, load])).toEqual([
       [7, 0.8],
       [7, 1.5],
       [8, 0.8],
       [8, 1.5],
     ]);
-    expect(classOf('growth', options).books.map(({ name }) => name)).toEqual([
-      '200×2500×168',
-      '200×5000×168',
-      '200×10000×168',
+    expect(classOf('growth', options).books.map(({ name, seed, load }) => [name, seed, load])).toEqual([
+      ['200×2500×168', 7, 1.5],
+      ['200×5000×168', 7, 1.5],
+      ['200×10000×168', 7, 1.5],
     ]);
   });
 
