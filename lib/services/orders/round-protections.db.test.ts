@@ -110,6 +110,15 @@ describe('cards kept for rounds (M-6b)', () => {
     expect(await missOf('a10', 4, 1)).toBeNull();
   });
 
+  it('a main round that passes while the pool is suspended doesn’t count: its cards weren’t in the book', async () => {
+    await makePool(test, provider, { chip: 'l4', cards: 8, status: 'suspended' });
+    await tick();
+    await test.ownerSql`update pools set status = 'active' where chip = 'l4'`;
+    expect(await missOf('l4', 8, 1)).toBe('reserved_for_rounds 8/0');
+    await tick();
+    expect(await missOf('l4', 8, 1)).toBeNull();
+  });
+
   it('a limit order is filled from cards that no instant order may take', async () => {
     await makePool(test, provider, { chip: 'a100-pcie-80gb', cards: 8 });
     expect(await missOf('a100-pcie-80gb', 8, 30)).toBe('reserved_for_rounds 8/0');
