@@ -25,7 +25,7 @@ export interface FilledClaims {
   readonly spreads: readonly FilledSpread[];
 }
 
-/** Prepares the filled orders that hold a sold-out pool-hour; the others pay the asks and could pay no less (M-12c). */
+/** Prepares the filled orders that hold a sold-out pool-hour; the others' part of the regret is the same at any prices. */
 export function makeFilledClaims(market: Market, allocation: Allocation, soldOut: Uint8Array): FilledClaims {
   const blocks: FilledBlock[] = [];
   const spreads: FilledSpread[] = [];
@@ -83,7 +83,10 @@ function makeFilledBlock(
   };
 }
 
-/** The regret of M-12b in micros at prices given with their sums; adds its subgradient to the slope of sold-out pool-hours. */
+/**
+ * The regret of M-12b in micros at prices given with their sums, but for a part that no prices change; adds its
+ * subgradient to the slope of sold-out pool-hours.
+ */
 export function regretAt(
   claims: FilledClaims,
   prices: Float64Array,

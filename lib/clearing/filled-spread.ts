@@ -23,6 +23,8 @@ export interface FilledSpread {
   readonly moving: readonly SpreadPlace[];
   /** The others, in the greedy order at the asks. */
   readonly fixed: readonly SpreadPlace[];
+  /** The last answer, which stands until a price it moves with changes. */
+  readonly answer: { readonly prices: Float64Array; readonly slope: Float64Array; regret: number };
 }
 
 const ENOUGH_WORK = 1.000001;
@@ -37,7 +39,7 @@ export function makeFilledSpread(
 ): FilledSpread {
   const ownCards = new Map(Array.from(own.cells, (cell, i) => [cell, own.cards[i]!]));
   const moving: SpreadPlace[] = [];
-  let reach = market.routeLeast[market.routeFirst[j]!]! * 2;
+  let reach = market.routeLeast[market.routeFirst[j]!]! * 1.2;
   for (;;) {
     moving.length = 0;
     const fixed: SpreadPlace[] = [];
@@ -49,21 +51,30 @@ export function makeFilledSpread(
       const lotCards = market.lotCards[pool]!;
       for (let hour = market.earliest[j]!; hour < market.deadline[j]!; hour++) {
         const cell = pool * market.hours + hour;
+        if (free[cell]! < lotCards) continue;
+        const own = soldOut[cell] === 1 ? (ownCards.get(cell) ?? 0) : 0;
+        if (own === 0 && market.asks[cell]! * cardHours > reach) {
+          complete = false;
+          continue;
+        }
         const lots = Math.floor(Math.min(market.routeCards[r]!, free[cell]!) / lotCards);
         if (lots < 1) continue;
-        const place = { cell, cardHours, lotCards, lots, ownCards: ownCards.get(cell) ?? 0 };
-        if (soldOut[cell] === 1 && place.ownCards > 0) moving.push(place);
-        else if (market.asks[cell]! * cardHours > reach) complete = false;
-        else {
-          fixed.push(place);
-          work += (lots * lotCards) / cardHours;
-        }
+        const place = { cell, cardHours, lotCards, lots, ownCards: own };
+        (own > 0 ? moving : fixed).push(place);
+        if (own === 0) work += (lots * lotCards) / cardHours;
       }
     }
-    if (work >= ENOUGH_WORK || complete) return { own, moving, fixed: neededOf(fixed, market.asks) };
-    reach *= 2;
+    if (work >= ENOUGH_WORK || complete)
+      return { own, moving, fixed: neededOf(fixed, market.asks), answer: noAnswer(moving.length) };
+    reach *= 1.4;
   }
 }
+
+const noAnswer = (moving: number) => ({
+  prices: new Float64Array(moving),
+  slope: new Float64Array(moving),
+  regret: 0,
+});
 
 function neededOf(places: SpreadPlace[], asks: Float64Array): SpreadPlace[] {
   places.sort((a, b) => compareAt(asks, a, b));
@@ -80,37 +91,66 @@ const compareAt = (prices: Float64Array, a: SpreadPlace, b: SpreadPlace): number
   compareProducts(prices[a.cell]!, a.cardHours, prices[b.cell]!, b.cardHours) || a.cell - b.cell;
 
 /** What the order pays at the prices over its greedy fill in the cards left and its own, in micros; adds to the slope. */
-export function spreadRegret(
-  { own, moving, fixed }: FilledSpread,
+export function spreadRegret(spread: FilledSpread, prices: Float64Array, slope: Float64Array): number {
+  const { moving, answer } = spread;
+  let known = true;
+  for (let i = 0; i < moving.length; i++) {
+    const price = prices[moving[i]!.cell]!;
+    if (answer.prices[i] === price) continue;
+    answer.prices[i] = price;
+    known = false;
+  }
+  if (!known) answerAnew(spread, prices);
+  for (let i = 0; i < moving.length; i++) slope[moving[i]!.cell]! += answer.slope[i]!;
+  return answer.regret;
+}
+
+function answerAnew({ own, moving, answer, fixed }: FilledSpread, prices: Float64Array): void {
+  const taken = greedyTaken(moving, fixed, prices);
+  answer.regret = 0;
+  answer.slope.fill(0);
+  if (!taken) return;
+  let saved = 0;
+  for (let i = 0; i < own.cells.length; i++) saved += own.cards[i]! * prices[own.cells[i]!]!;
+  for (const { place, lots } of taken) saved -= lots * place.lotCards * prices[place.cell]!;
+  if (saved === 0) return;
+  answer.regret = saved;
+  moving.forEach((place, i) => {
+    const kept = taken.find((one) => one.place === place);
+    answer.slope[i] = place.ownCards - (kept ? kept.lots * place.lotCards : 0);
+  });
+}
+
+interface Taken {
+  readonly place: SpreadPlace;
+  lots: number;
+}
+
+/** The greedy fill in these places; null where sums of shares in another order miss the whole by their last digit. */
+function greedyTaken(
+  moving: readonly SpreadPlace[],
+  fixed: readonly SpreadPlace[],
   prices: Float64Array,
-  slope: Float64Array,
-): number {
+): Taken[] | null {
   const ranked = [...moving].sort((a, b) => compareAt(prices, a, b));
-  const taken: { place: SpreadPlace; lots: number }[] = [];
+  const taken: Taken[] = [];
   let work = 0;
   for (let m = 0, f = 0; !reachesWhole(work); ) {
     const next = ranked[m];
     const other = fixed[f];
-    if (!next && !other) return 0;
-    const place = next && (!other || compareAt(prices, next, other) < 0) ? next : other!;
+    const place = next && (!other || compareAt(prices, next, other) < 0) ? next : other;
+    if (!place) return null;
     if (place === next) m++;
     else f++;
     const lots = lotsToWhole(work, place.lotCards, place.cardHours, place.lots);
     work += (lots * place.lotCards) / place.cardHours;
     taken.push({ place, lots });
   }
-  let cost = 0;
-  for (let i = taken.length - 1; i >= 0; i--) {
-    const { place, lots } = taken[i]!;
-    const spare = lotsToSpare(work, place.lotCards, place.cardHours, lots);
-    work -= (spare * place.lotCards) / place.cardHours;
-    taken[i]!.lots = lots - spare;
-    cost += (lots - spare) * place.lotCards * prices[place.cell]!;
+  for (const one of taken.toReversed()) {
+    const { lotCards, cardHours } = one.place;
+    const spare = lotsToSpare(work, lotCards, cardHours, one.lots);
+    work -= (spare * lotCards) / cardHours;
+    one.lots -= spare;
   }
-  let pay = 0;
-  for (let i = 0; i < own.cells.length; i++) pay += own.cards[i]! * prices[own.cells[i]!]!;
-  if (pay === cost) return 0;
-  for (const { cell, ownCards } of moving) slope[cell]! += ownCards;
-  for (const { place, lots } of taken) slope[place.cell]! -= lots * place.lotCards;
-  return pay - cost;
+  return taken;
 }
