@@ -27,7 +27,7 @@ export interface Effort {
 }
 
 const COLD_WORK = { least: 12_000_000, perPoolHour: 30, most: 240_000_000 } as const;
-const COLD_PRICING_ROUNDS = 40;
+const COLD_PRICING_ROUNDS = 24;
 /** A warm start has most of it behind it. */
 const WARM_SHARE = 0.1;
 const WARM_PRICING_ROUNDS = 10;
