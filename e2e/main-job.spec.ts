@@ -71,7 +71,7 @@ test('the main job: a pool is listed, results are bought, delivered, accepted, a
     listPool(provider, { name: POOL, chip: 'H100 SXM', cards: 16, ask: '17.23' }));
 
   await test.step('its new cards are kept for rounds until a main round has passed', async () => {
-    await describeJob(buyer, { ...inference, name: `Early ${run}` });
+    await describeJob(buyer, { ...inference, name: `Early ${run}` }, 'none');
     await expect(buyer.getByText('Kept for the next round')).toBeVisible();
     await expect(buyer.getByRole('row').filter({ hasText: POOL })).toHaveCount(0);
     await advanceHours(operator, 1);
