@@ -3,7 +3,7 @@ import { type BookSource, booksIn, generated } from './book-source';
 /** What a class of books must reach; a bar that is absent isn't asked. */
 export interface Bars {
   /** Of the best known welfare where there is one, else of the certified bound. */
-  readonly averageLeast: number;
+  readonly averageLeast?: number;
   readonly eachLeast?: number;
   readonly secondsMost?: number;
   readonly peakMbMost?: number;
@@ -79,7 +79,7 @@ export function classOf(size: Size, { folder, seeds, loads }: ClassOptions): Boo
       return {
         name: '500 pools × 20,000 orders',
         books: [book(500, 20_000, 336, middle(loads), seeds[0]!)],
-        bars: { averageLeast: 0, secondsMost: 180, peakMbMost: 8 * GB },
+        bars: { secondsMost: 180, peakMbMost: 8 * GB },
         verify: false,
       };
   }

@@ -90,7 +90,12 @@ function barLines({ bars }: BookClass, rows: readonly ClearingRow[]): string[] {
   if (!bars) return [];
   const qualities = rows.map(quality);
   const of = rows.every(({ book }) => book.bestKnownMicros !== null) ? 'of the best known' : 'of the bound';
-  const lines = [againstBar(`average ${of}`, average(qualities), bars.averageLeast, 'least')];
+  const reached = average(qualities);
+  const lines = [
+    bars.averageLeast === undefined
+      ? `      average ${of}: ${reached.toFixed(4)}`
+      : againstBar(`average ${of}`, reached, bars.averageLeast, 'least'),
+  ];
   if (bars.eachLeast !== undefined)
     lines.push(againstBar(`worst ${of}`, Math.min(...qualities), bars.eachLeast, 'least'));
   if (bars.secondsMost !== undefined) {
