@@ -3,7 +3,7 @@ import type { Demand } from './demand';
 import type { Market } from './market';
 import { setPrices } from './priced-hours';
 import { gatherRelaxed } from './relaxed-cells';
-import { relaxedCost } from './relaxed-cost';
+import { roundedRelaxedCost } from './rounded-relaxed-cost';
 import { foresee } from './spread-answer';
 
 /**
@@ -36,12 +36,7 @@ function spreadSurplus(
 ): bigint {
   const last = answers[j];
   if (!last || !gatherRelaxed(market, priced, j, foresee(priced, last), 1.000001, spread)) return 0n;
-  const cells = Array.from({ length: spread.count }, (_, i) => ({
-    price: multipliers[spread.cells[i]!]!,
-    cardHours: market.routeHours[spread.routes[i]!]!,
-    most: spread.amounts[i]!,
-  }));
-  const cost = relaxedCost(cells);
+  const cost = roundedRelaxedCost(market, multipliers, spread);
   const surplus = BigInt(market.limits[j]!) - (cost ?? BigInt(market.limits[j]!));
   return surplus > 0n ? surplus : 0n;
 }
