@@ -18,6 +18,8 @@ type LeastLimitShown =
     }
   | { readonly found: false; readonly why: 'no_option' | 'too_large'; readonly clearings: number };
 
+const CENT_MICROS = 10_000;
+
 interface LeastLimitProps {
   orderId: string;
   roundNumber: number;
@@ -68,7 +70,7 @@ function Found(props: Omit<LeastLimitProps, 'orderId'> & { found: LeastLimitShow
     <>
       <p className="text-xl font-semibold tracking-tight">{amount(found.limitMicros)}</p>
       <p className="max-w-prose text-sm">
-        {t.rich('found', {
+        {t.rich(found.limitMicros - found.notAtMicros < CENT_MICROS ? 'foundExactly' : 'found', {
           number: roundNumber,
           limit: () => amount(found.limitMicros),
           pay: () => amount(found.payMicros),

@@ -64,7 +64,7 @@ export function leastLimit(question: LeastLimitQuestion): LeastLimit {
     least: Math.max(leastAtAsksMicros, limitMicros + 1),
     most: mostUseful(book, leastAtAsksMicros),
   };
-  const guess = Math.max(range.least, (figures.leastAtPricesMicros ?? leastAtAsksMicros) + 1);
+  const guess = Math.max(range.least, likelyLimit(leastAtAsksMicros, figures.leastAtPricesMicros));
   const first = bracket((limit) => warm(limit) !== null, range, guess, FIRST_STEP);
   const sure = bracket(
     (limit) => own(limit) !== null,
@@ -76,6 +76,10 @@ export function leastLimit(question: LeastLimitQuestion): LeastLimit {
   if (!sure || !filled) return { found: false, why: 'too_large', clearings: count.clearings };
   return { found: true, limitMicros: sure.at, notAtMicros: sure.below, ...filled, ...count };
 }
+
+/** Just over what the job costs at the published prices; at the asks, where it costs no more than that. */
+const likelyLimit = (atAsksMicros: number, atPricesMicros: number | null): number =>
+  atPricesMicros === null || atPricesMicros <= atAsksMicros ? atAsksMicros : atPricesMicros + 1;
 
 /** Outbids every other order of the book together: more changes nothing. */
 function mostUseful({ orders }: Book, leastAtAsksMicros: number): number {

@@ -7,7 +7,7 @@ import type { Ctx } from '../context';
 import { marketCurrency } from '../market/market-currency';
 
 export type RoundRow = typeof publishedRounds.$inferSelect;
-export type IndicativeRow = typeof publishedIndicativeRounds.$inferSelect;
+type IndicativeRow = typeof publishedIndicativeRounds.$inferSelect;
 
 const ListRoundsInput = z.strictObject({
   page: z.int().min(1).max(1_000_000).default(1),
@@ -18,8 +18,6 @@ export interface RoundList {
   readonly currency: string;
   readonly rows: readonly RoundRow[];
   readonly total: number;
-  /** The latest indicative round: it commits nothing (M-6b). */
-  readonly indicative: IndicativeRow | null;
 }
 
 /** The latest committed rounds, newest first. */
@@ -30,17 +28,22 @@ export const lastRounds = async (tx: Tx, limit: number, offset = 0): Promise<Rou
 export async function listRounds(ctx: Ctx, raw: unknown = {}): Promise<RoundList> {
   const { page, pageSize } = parseInput(ListRoundsInput, raw);
   return ctx.db.asPublic(async (tx) => {
-    const [indicative] = await tx
-      .select()
-      .from(publishedIndicativeRounds)
-      .orderBy(desc(publishedIndicativeRounds.eventAt))
-      .limit(1);
     const [counted] = await tx.select({ total: count() }).from(publishedRounds);
     return {
       currency: await marketCurrency(tx),
       rows: await lastRounds(tx, pageSize, (page - 1) * pageSize),
       total: counted?.total ?? 0,
-      indicative: indicative ?? null,
     };
   });
 }
+
+/** The latest indicative round, which committed nothing (M-6b); null before the first. Public. */
+export const latestIndicativeRound = (ctx: Ctx): Promise<IndicativeRow | null> =>
+  ctx.db.asPublic(async (tx) => {
+    const [latest] = await tx
+      .select()
+      .from(publishedIndicativeRounds)
+      .orderBy(desc(publishedIndicativeRounds.eventAt))
+      .limit(1);
+    return latest ?? null;
+  });

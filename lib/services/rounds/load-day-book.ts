@@ -1,9 +1,9 @@
-import { and, asc, eq, gte, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { orders, pools, trades } from '@/db/schema';
+import { leases, marketTerms, orders, pools, trades } from '@/db/schema';
 import { BOOK_FORMAT, type Book, type BookPool } from '@/lib/clearing/book';
-import { firstSellableHour, hourStart } from '@/lib/core/hours';
-import { currentTerms } from '../market/current-terms';
+import { assert } from '@/lib/core/assert';
+import { firstSellableHour, hourOf, hourStart } from '@/lib/core/hours';
 import { marketCurrency } from '../market/market-currency';
 import { bookNumber, bookOrder, controlOf } from './book-order';
 import type { Grid } from './load-book';
@@ -20,7 +20,7 @@ export interface DayBook {
   readonly instantOrders: number;
 }
 
-/** One pool's hours in order: cards as the day offered them, and the last asks. */
+/** One pool's hours in order: cards as the day offered them, and the least the provider took for one. */
 interface DayPool {
   readonly poolId: string;
   readonly hours: readonly number[];
@@ -31,7 +31,8 @@ interface DayPool {
 
 /**
  * Every pool's hours with the cards the day had to sell: offered, less what trades before it still hold. Cards given
- * back and sold twice that day count as often as they were sold.
+ * back and sold twice that day count as often as they were sold. A card costs what was asked last, or the least it was
+ * sold for that day, if that is less.
  */
 async function dayPools(tx: Tx, { from, to }: DaySpan, grid: Grid): Promise<DayPool[]> {
   return [
@@ -39,13 +40,14 @@ async function dayPools(tx: Tx, { from, to }: DaySpan, grid: Grid): Promise<DayP
     with sold as (
       select h.pool_id, h.hour,
         coalesce(sum(h.cards) filter (where t.event_at < ${from.toISOString()}::timestamptz and not h.released), 0) as before,
-        coalesce(sum(h.cards) filter (where t.event_at >= ${from.toISOString()}::timestamptz), 0) as traded
+        coalesce(sum(h.cards) filter (where t.event_at >= ${from.toISOString()}::timestamptz), 0) as traded,
+        min(h.price_micros) filter (where t.event_at >= ${from.toISOString()}::timestamptz) as sold_micros
       from lease_hours h join leases l on l.id = h.lease_id join trades t on t.id = l.trade_id
       where h.hour >= ${grid.startHour} and h.hour < ${grid.endHour} and t.event_at < ${to.toISOString()}::timestamptz
       group by h.pool_id, h.hour)
     select p.pool_id as "poolId", array_agg(p.hour order by p.hour) as hours,
       array_agg(greatest(p.offered_cards - coalesce(s.before, 0), coalesce(s.traded, 0))::integer order by p.hour) as cards,
-      array_agg(p.ask_micros::text order by p.hour) as asks, coalesce(sum(s.traded), 0)::integer as traded
+      array_agg(least(p.ask_micros, s.sold_micros)::text order by p.hour) as asks, coalesce(sum(s.traded), 0)::integer as traded
     from pool_hours p left join sold s on s.pool_id = p.pool_id and s.hour = p.hour
     where p.hour >= ${grid.startHour} and p.hour < ${grid.endHour}
     group by p.pool_id order by p.pool_id`)),
@@ -63,10 +65,13 @@ function bookPool(pool: { id: string; lotCards: number }, day: DayPool, grid: Gr
   return { id: pool.id, lotCards: pool.lotCards, cards, ask };
 }
 
-/** Orders that were open at some instant of the day or accepted instantly in it, with what they paid. */
+/** When the last lease of a trade ends. */
+const finishHour = sql<number>`(select max(${leases.endHour}) from ${leases} where ${leases.tradeId} = ${trades.id})`;
+
+/** Orders that were open at some instant of the day or accepted instantly in it, with what they paid and when they finish. */
 const dayOrders = (tx: Tx, { from, to }: DaySpan, grid: Grid) =>
   tx
-    .select({ order: orders, payMicros: trades.payMicros })
+    .select({ order: orders, payMicros: trades.payMicros, finishHour })
     .from(orders)
     .leftJoin(trades, eq(trades.orderId, orders.id))
     .where(
@@ -81,13 +86,42 @@ const dayOrders = (tx: Tx, { from, to }: DaySpan, grid: Grid) =>
     )
     .orderBy(asc(orders.id));
 
+/** The shortest lead and the farthest horizon of the terms that were in force during the day (M-19). */
+async function widestTerms(tx: Tx, { from, to }: DaySpan) {
+  const terms = await tx
+    .select()
+    .from(marketTerms)
+    .where(lt(marketTerms.validFromHour, hourOf(to)))
+    .orderBy(desc(marketTerms.validFromHour), desc(marketTerms.version));
+  const before = terms.findIndex(({ validFromHour }) => validFromHour <= hourOf(from));
+  const inForce = before < 0 ? terms : terms.slice(0, before + 1);
+  assert(inForce.length > 0, 'M-19: no market terms in force', { from, to });
+  return {
+    leadMinutes: Math.min(...inForce.map((row) => row.leadMinutes)),
+    horizonHours: Math.max(...inForce.map((row) => row.horizonHours)),
+  };
+}
+
+type DayOrder = Awaited<ReturnType<typeof dayOrders>>[number];
+
+/** An order from when it came; an instant one wants what it bought: its limit is what it paid, its deadline when it finishes. */
+function asServed({ order, payMicros, finishHour: finish }: DayOrder, leadMinutes: number) {
+  const earliestHour = Math.max(order.earliestHour, firstSellableHour(order.eventAt, leadMinutes));
+  if (order.kind !== 'instant' || payMicros === null) return { ...order, earliestHour };
+  return {
+    ...order,
+    earliestHour,
+    limitMicros: payMicros,
+    deadlineHour: Math.min(order.deadlineHour, finish),
+  };
+}
+
 /**
- * The whole book of a day as only its end knows it (M-14): every order that was open or accepted instantly in it, an
- * instant one with what it paid as its limit, none before it came; over all cards the day had, at their last asks.
+ * The whole book of a day as only its end knows it (M-14): every order that was open or accepted instantly in it, none
+ * before it came, over all the cards the day had.
  */
 export async function loadDayBook(tx: Tx, span: DaySpan): Promise<DayBook> {
-  const { leadMinutes } = await currentTerms(tx, span.from);
-  const { horizonHours } = await currentTerms(tx, span.to);
+  const { leadMinutes, horizonHours } = await widestTerms(tx, span);
   const grid: Grid = {
     startHour: firstSellableHour(span.from, leadMinutes),
     endHour: firstSellableHour(span.to, leadMinutes) + horizonHours,
@@ -103,19 +137,13 @@ export async function loadDayBook(tx: Tx, span: DaySpan): Promise<DayBook> {
   const inBook = new Set(offered.map(({ id }) => id));
   const control = await controlOf(tx);
   const rows = await dayOrders(tx, span, grid);
-  const placed = rows.map(({ order, payMicros }) =>
-    bookOrder(
-      {
-        ...order,
-        limitMicros: order.kind === 'instant' ? (payMicros ?? order.limitMicros) : order.limitMicros,
-        earliestHour: Math.max(order.earliestHour, firstSellableHour(order.eventAt, leadMinutes)),
-      },
-      grid,
-      ({ poolId }) => {
-        const owner = poolOf.get(poolId)?.owner;
-        return inBook.has(poolId) && owner !== undefined && control(owner) !== control(order.organizationId);
-      },
-    ),
+  const placed = rows.map((row) =>
+    bookOrder(asServed(row, leadMinutes), grid, ({ poolId }) => {
+      const owner = poolOf.get(poolId)?.owner;
+      return (
+        inBook.has(poolId) && owner !== undefined && control(owner) !== control(row.order.organizationId)
+      );
+    }),
   );
   return {
     book: {

@@ -16,7 +16,8 @@ const YUAN = 1_000_000n;
 let test: TestDatabase;
 let scarce: string;
 
-const at = (hours: number) => engineContext(test, new Date(test.now.getTime() + hours * 3_600_000));
+/** So many hours after the midnight with which the market's first day began, six hours before it opened. */
+const at = (hours: number) => engineContext(test, new Date(Date.UTC(2026, 10, 2, hours)));
 const publish = (hours: number) => publishDueDays(at(hours), inlineStudent);
 
 /** One card-hour at 10.00, accepted at once. */
@@ -38,7 +39,7 @@ async function buyInstantly(): Promise<void> {
  * comes after it, and somebody buys a card-hour elsewhere at once.
  */
 beforeAll(async () => {
-  test = await createTestDatabase();
+  test = await createTestDatabase({ clock: new Date('2026-11-02T06:00:00Z') });
   const provider = await makeOrganization(test, { provider: true });
   scarce = await makePool(test, provider, { cards: 8, askMicros: 10n * YUAN, hours: 2 });
   await makePool(test, provider, { chip: 'l40s', cards: 8, askMicros: 10n * YUAN });
@@ -77,12 +78,13 @@ describe('publishing days', () => {
     expect(Number(row?.boundMicros)).toBeLessThan(220_100_000);
   });
 
-  it('publishes each day once and leaves none out: 3 and 4 November, on which an order waited, at once on the 5th', async () => {
+  it('publishes each day once and leaves none out: 3 to 5 November at once on the 6th, an order waiting on two of them', async () => {
     expect(await publish(24)).toBe(0);
-    expect(await publish(72)).toBe(2);
-    const { rows } = await listDays(at(72), {});
+    expect(await publish(96)).toBe(3);
+    const { rows } = await listDays(at(96), {});
     expect(rows.map(({ day, orders, filled }) => [day, orders, filled])).toEqual([
-      ['2026-11-04', 0, 0],
+      ['2026-11-05', 0, 0],
+      ['2026-11-04', 1, 0],
       ['2026-11-03', 1, 0],
       ['2026-11-02', 3, 2],
     ]);

@@ -1,11 +1,13 @@
 import { and, count, desc, gte, lt, min, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { dayBooks, orders, rounds } from '@/db/schema';
+import { atHour } from '@/lib/clearing/book';
 import { sumMicros } from '@/lib/core/amount';
+import { groupBy } from '@/lib/core/group';
 import { audit } from '../audit';
 import { authorizeEngine } from '../authorize';
 import type { Ctx } from '../context';
-import { type DaySpan, loadDayBook } from './load-day-book';
+import { type DayBook, type DaySpan, loadDayBook } from './load-day-book';
 import type { Student } from './study';
 
 const DAY_MS = 86_400_000;
@@ -31,19 +33,39 @@ export async function dayIsDue(tx: Tx, now: Date): Promise<boolean> {
   return day !== null && day < dayOf(now);
 }
 
-/** What the day's trades made: each one's limit, or payment if it was instant, less its cards at the last asks. */
-async function realized(tx: Tx, { from, to }: DaySpan) {
-  const rows = await tx.execute<{ surplus: string; cardHours: number }>(sql`
-    select (case o.kind when 'instant' then t.pay_micros else o.limit_micros end
-        - sum(h.cards * p.ask_micros))::text as surplus, sum(h.cards)::integer as "cardHours"
+interface TradedLot {
+  readonly tradeId: string;
+  readonly limit: string;
+  readonly poolId: string;
+  readonly hour: number;
+  readonly cards: number;
+}
+
+/** Every pool-hour of the day's trades, with the order's limit, or what it paid if it was instant. */
+const tradedLots = async (tx: Tx, { from, to }: DaySpan): Promise<TradedLot[]> => [
+  ...(await tx.execute<{ [Key in keyof TradedLot]: TradedLot[Key] }>(sql`
+    select t.id as "tradeId", (case o.kind when 'instant' then t.pay_micros else o.limit_micros end)::text as limit,
+      h.pool_id as "poolId", h.hour, h.cards
     from trades t join orders o on o.id = t.order_id join leases l on l.trade_id = t.id
-      join lease_hours h on h.lease_id = l.id join pool_hours p on p.pool_id = h.pool_id and p.hour = h.hour
-    where t.event_at >= ${from.toISOString()}::timestamptz and t.event_at < ${to.toISOString()}::timestamptz
-    group by t.id, o.id`);
-  const surpluses = rows.map(({ surplus }) => BigInt(surplus)).sort((a, b) => (a > b ? -1 : a < b ? 1 : 0));
+      join lease_hours h on h.lease_id = l.id
+    where t.event_at >= ${from.toISOString()}::timestamptz and t.event_at < ${to.toISOString()}::timestamptz`)),
+];
+
+/** What the day's trades made of its book: each one's limit less its cards at the book's asks. */
+async function realized(tx: Tx, span: DaySpan, { book, grid }: DayBook) {
+  const asks = new Map(book.pools.map(({ id, ask }) => [id, ask]));
+  const lots = await tradedLots(tx, span);
+  const surpluses = [...groupBy(lots, ({ tradeId }) => tradeId).values()].map((ofTrade) =>
+    ofTrade.reduce(
+      (left, { poolId, hour, cards }) =>
+        left - BigInt(cards) * BigInt(atHour(asks.get(poolId) ?? 0, hour - grid.startHour)),
+      BigInt(ofTrade[0]?.limit ?? 0),
+    ),
+  );
+  surpluses.sort((a, b) => (a > b ? -1 : a < b ? 1 : 0));
   return {
-    filled: rows.length,
-    cardHours: rows.reduce((sum, row) => sum + row.cardHours, 0),
+    filled: surpluses.length,
+    cardHours: lots.reduce((sum, { cards }) => sum + cards, 0),
     welfareMicros: sumMicros(surpluses).toString(),
     largestTenMicros: sumMicros(surpluses.slice(0, LARGEST)).toString(),
   };
@@ -60,11 +82,10 @@ async function roundsOf(tx: Tx, { from, to }: DaySpan): Promise<number> {
 /** Publishes one day that has ended: its whole book's bound, what the market made of it, and first come (M-14). */
 async function publishDay(ctx: Ctx, day: string, student: Student): Promise<void> {
   const span = spanOf(day);
-  const read = await ctx.db.asEngine(async (tx) => ({
-    ...(await loadDayBook(tx, span)),
-    made: await realized(tx, span),
-    rounds: await roundsOf(tx, span),
-  }));
+  const read = await ctx.db.asEngine(async (tx) => {
+    const loaded = await loadDayBook(tx, span);
+    return { ...loaded, made: await realized(tx, span, loaded), rounds: await roundsOf(tx, span) };
+  });
   const { boundMicros, firstCome } = await student('day', { book: read.book }, () => undefined);
   await ctx.db.asEngine(async (tx) => {
     const [saved] = await tx

@@ -8,22 +8,21 @@ import { RoundsTable } from '@/components/market/rounds-table';
 import { Alert } from '@/components/ui/alert';
 import { Panel } from '@/components/ui/card';
 import { Page, PageHeader } from '@/components/ui/page-header';
+import { Tabs } from '@/components/ui/tabs';
 import { pageCtx } from '@/lib/http/context';
 import { listDays } from '@/lib/services/rounds/list-days';
-import { listRounds } from '@/lib/services/rounds/list-rounds';
+import { latestIndicativeRound, listRounds } from '@/lib/services/rounds/list-rounds';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('market.rounds'))('title') };
 }
 
+const PATH = '/market/rounds';
+
 export default async function RoundsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams;
-  const query = parseTableQuery(params, { sortable: [], defaultSort: 'number' });
-  const ctx = await pageCtx();
-  const [{ rows, total, currency, indicative }, days] = await Promise.all([
-    listRounds(ctx, { page: query.page, pageSize: query.pageSize }),
-    listDays(ctx),
-  ]);
+  const indicative = await latestIndicativeRound(await pageCtx());
+  const byDay = params.view === 'days';
   const t = await getTranslations('market.rounds');
   return (
     <Page>
@@ -36,17 +35,43 @@ export default async function RoundsPage({ searchParams }: { searchParams: Promi
             })
           : t('indicative.none')}
       </Alert>
-      <Panel flush>
-        <RoundsTable
-          rows={rows}
-          currency={currency}
-          paging={{ path: '/market/rounds', params, query, total }}
-          csvHref="/api/v1/rounds?format=csv"
-        />
-      </Panel>
-      <Panel title={t('days.title')} description={t('days.description')} flush className="overflow-hidden">
-        <DaysTable days={days.rows} currency={currency} />
+      <Panel
+        title={byDay ? t('days.title') : t('byRound')}
+        description={byDay ? t('days.description') : undefined}
+        actions={
+          <Tabs
+            look="segments"
+            label={t('view')}
+            items={[
+              { href: PATH, label: t('byRound'), current: !byDay },
+              { href: `${PATH}?view=days`, label: t('days.title'), current: byDay },
+            ]}
+          />
+        }
+        flush
+        className="overflow-hidden"
+      >
+        {byDay ? <Days /> : <Rounds params={params} />}
       </Panel>
     </Page>
   );
+}
+
+async function Rounds({ params }: { params: SearchParams }) {
+  const query = parseTableQuery(params, { sortable: [], defaultSort: 'number' });
+  const { page, pageSize } = query;
+  const { rows, total, currency } = await listRounds(await pageCtx(), { page, pageSize });
+  return (
+    <RoundsTable
+      rows={rows}
+      currency={currency}
+      paging={{ path: PATH, params, query, total }}
+      csvHref="/api/v1/rounds?format=csv"
+    />
+  );
+}
+
+async function Days() {
+  const { rows, currency } = await listDays(await pageCtx());
+  return <DaysTable days={rows} currency={currency} />;
 }

@@ -61,10 +61,11 @@ export default async function RoundPage({ params }: RoundPageProps) {
       />
       <RoundFigures detail={detail} />
       <div className="grid items-start gap-4 xl:grid-cols-2">
-        <div className="flex flex-col gap-4">
-          <Panel title={t('reading.title')} description={t('reading.description')}>
-            <RoundReading round={round} currency={currency} />
-          </Panel>
+        <Panel title={t('reading.title')} description={t('reading.description')}>
+          <RoundReading round={round} currency={currency} />
+        </Panel>
+        <div className="flex min-w-0 flex-col gap-4">
+          <BookPanel detail={detail} />
           <ExportPanel
             number={round.number}
             isKept={detail.book !== null}
@@ -73,7 +74,6 @@ export default async function RoundPage({ params }: RoundPageProps) {
             verification={wireOf(verification)}
           />
         </div>
-        <BookPanel detail={detail} />
       </div>
       <RoundPools pools={detail.pools} currency={currency} />
       <RoundPrices detail={detail} />

@@ -4,7 +4,7 @@ import { boundShare, gainOver } from '@/components/market/welfare-share';
 import { KeyFigures } from '@/components/ui/key-figures';
 import type { RoundDetail } from '@/lib/services/rounds/get-round';
 
-/** A round in seven figures. */
+/** A round in six figures. */
 export function RoundFigures({ detail: { round, currency } }: { detail: RoundDetail }) {
   const t = useTranslations('market.rounds');
   const format = useFormatter();
@@ -26,11 +26,11 @@ export function RoundFigures({ detail: { round, currency } }: { detail: RoundDet
           value: <Amount micros={round.welfareMicros} currency={currency} />,
           definition: t('surplusDefinition'),
         },
-        { label: t('ofBound'), value: percent(boundShare(round)), definition: t('ofBoundDefinition') },
         {
-          label: t('unexplained'),
-          value: <Amount micros={gap} currency={currency} />,
-          definition: t('unexplainedDefinition'),
+          label: t('ofBound'),
+          value: percent(boundShare(round)),
+          definition: t('ofBoundDefinition'),
+          hint: t.rich('gapHint', { gap: () => <Amount micros={gap} currency={currency} /> }),
         },
         {
           label: t('overFirstCome'),
