@@ -18,12 +18,13 @@ import { openOrders } from './round/open-orders';
 import { againstBar, table } from './table';
 
 const NOW = new Date('2026-03-02T00:00:00Z');
+const EARLIER_ORDERS = 100;
 const DAY_MS = 86_400_000;
 const AROUND = ['read', 'record', 'freshness', 'prices', 'fills', 'reasons', 'audit'] as const;
 
 /** What the round made and how large its kept files are, packed. */
 async function keptFigures(stage: Stage): Promise<string> {
-  const kept = await stage.db.asEngine((tx) => keptRound(tx, 1));
+  const kept = await stage.db.asEngine((tx) => keptRound(tx, 2));
   const { orders, filled } = kept.round.counts;
   const size = (value: unknown) => `${Math.round(gzipSync(JSON.stringify(value)).length / 1024)} KB`;
   return [
@@ -38,6 +39,9 @@ async function run(stage: Stage, ownerUrl: string, orders: number): Promise<bool
   const listed = new Date(NOW.getTime() + DAY_MS / 24);
   for (let plan = stage.agenda.takeBefore(listed); plan; plan = stage.agenda.takeBefore(listed))
     await plan.act(NOW);
+  // A live market has had rounds before: its pool-hours have prices and nothing is held back.
+  await openOrders(stage, ownerUrl, cast.buyers, EARLIER_ORDERS, NOW);
+  await clearRound(stage.engine(NOW), { engine: inlineEngine, startedBy: 'clock' });
   await openOrders(stage, ownerUrl, cast.buyers, orders, NOW);
   const phases = new Phases();
   const started = performance.now();

@@ -49,7 +49,10 @@ function Group({ group }: { group: MissGroup }) {
   const t = useTranslations('buy.misses');
   const rest = group.pools.length - SHOWN;
   return (
-    <details className="group border-b border-line last:border-b-0">
+    <details
+      open={group.constraint === 'reserved_for_rounds'}
+      className="group border-b border-line last:border-b-0"
+    >
       <summary className="flex min-h-9 cursor-pointer flex-wrap items-baseline gap-x-3 gap-y-0.5 px-4 py-1.5 text-sm">
         <span className="font-medium">{t(`constraint.${group.constraint}`)}</span>
         <span className="text-muted">

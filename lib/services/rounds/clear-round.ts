@@ -7,6 +7,7 @@ import { authorizeEngine } from '../authorize';
 import type { Ctx } from '../context';
 import { currentTerms, type MarketTermsRow } from '../market/current-terms';
 import { bookGrid } from './book-grid';
+import { bookHash } from './book-hash';
 import { type CommittedRound, commitRound, StaleBook, sameAsLastBook } from './commit-round';
 import type { ClearEngine } from './engine';
 import { closeGate } from './gate';
@@ -41,16 +42,23 @@ export async function clearRound(ctx: Ctx, input: ClearInput): Promise<ClearedRo
   return gatedAttempt(ctx, input);
 }
 
+interface BookRead {
+  readonly terms: MarketTermsRow;
+  readonly loaded: LoadedBook;
+  readonly hash: string;
+}
+
 /** The book to clear, or why there is none; what is held back for this round is free again then (M-6b). */
-function readBook(
-  ctx: Ctx,
-): Promise<'no_orders' | 'unchanged' | { terms: MarketTermsRow; loaded: LoadedBook }> {
+function readBook(ctx: Ctx): Promise<'no_orders' | 'unchanged' | BookRead> {
   return ctx.db.asEngine(async (tx) => {
     const terms = await currentTerms(tx, ctx.now);
     const grid = bookGrid(ctx.now, terms);
     const why = (await hasOpenOrders(tx, grid)) ? 'unchanged' : 'no_orders';
     const loaded = why === 'unchanged' ? await loadBook(tx, grid) : null;
-    if (loaded && !(await sameAsLastBook(tx, loaded.book))) return { terms, loaded };
+    if (loaded) {
+      const hash = bookHash(loaded.book);
+      if (!(await sameAsLastBook(tx, hash))) return { terms, loaded, hash };
+    }
     await passMainRound(tx, hourOf(ctx.now));
     return why;
   });
@@ -63,7 +71,7 @@ async function openAttempt(
   const read = await timed('read', () => readBook(ctx));
   if (typeof read === 'string') return { cleared: false, why: read };
   const cleared = await timed('engine', () => engine(read.loaded.book));
-  const record = await timed('record', async () => roundRecord(read.loaded, cleared));
+  const record = await timed('record', () => roundRecord(read.loaded, read.hash, cleared));
   try {
     return await ctx.db.asEngine(async (tx) => {
       await closeGate(tx);
@@ -99,7 +107,8 @@ async function gatedAttempt(
       await passMainRound(tx, hourOf(ctx.now));
       return { cleared: false, why: 'no_orders' } as const;
     }
-    const record = roundRecord(loaded, await timed('engine', () => engine(loaded.book)));
+    const cleared = await timed('engine', () => engine(loaded.book));
+    const record = await roundRecord(loaded, bookHash(loaded.book), cleared);
     try {
       const round = await commitRound(tx, ctx, loaded, record, {
         termsVersion: terms.version,

@@ -3,7 +3,6 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Tx } from '@/db/client';
 import { passMainRound } from '@/db/queries/pass-main-round';
 import { holds, orders, rounds } from '@/db/schema';
-import type { Book } from '@/lib/clearing/book';
 import type { Outcome } from '@/lib/clearing/outcome';
 import { assert } from '@/lib/core/assert';
 import { groupBy } from '@/lib/core/group';
@@ -11,7 +10,6 @@ import { hourOf } from '@/lib/core/hours';
 import { audit } from '../audit';
 import type { Ctx } from '../context';
 import { fillOrders } from '../orders/fill-orders';
-import { bookHash } from './book-hash';
 import { type BookVersions, type LoadedBook, readVersions } from './load-book';
 import type { RoundRecord } from './round-record';
 import { savePrices } from './save-prices';
@@ -129,12 +127,12 @@ export async function commitRound(
   return { roundId, number };
 }
 
-/** Whether the latest committed round read this very book: then another round would change nothing. */
-export async function sameAsLastBook(tx: Tx, book: Book): Promise<boolean> {
+/** Whether the latest committed round read the very book of this hash: then another round would change nothing. */
+export async function sameAsLastBook(tx: Tx, hash: string): Promise<boolean> {
   const [last] = await tx
     .select({ hash: rounds.bookHash })
     .from(rounds)
     .orderBy(desc(rounds.number))
     .limit(1);
-  return last !== undefined && last.hash === bookHash(book);
+  return last !== undefined && last.hash === hash;
 }

@@ -1,10 +1,10 @@
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { RoundCounts } from '@/db/schema';
 import { atHour } from '@/lib/clearing/book';
 import type { Outcome } from '@/lib/clearing/outcome';
 import { sumMicros } from '@/lib/core/amount';
 import type { FillHour } from '../orders/fill-orders';
-import { bookHash } from './book-hash';
 import type { ClearedBook } from './engine';
 import type { LoadedBook } from './load-book';
 
@@ -31,6 +31,9 @@ function fillHours(loaded: LoadedBook, outcome: Outcome): Map<string, FillHour[]
   );
 }
 
+const pack = promisify(gzip);
+const packed = (value: unknown): Promise<Buffer> => pack(JSON.stringify(value));
+
 function countsOf(loaded: LoadedBook, outcome: Outcome): RoundCounts {
   const counts = {
     orders: loaded.book.orders.length,
@@ -45,8 +48,9 @@ function countsOf(loaded: LoadedBook, outcome: Outcome): RoundCounts {
 }
 
 /** All of a round that doesn't need the market to stand still: its figures, its packed files, and every fill by pool-hour. */
-export function roundRecord(loaded: LoadedBook, { outcome, measures }: ClearedBook) {
+export async function roundRecord(loaded: LoadedBook, hash: string, { outcome, measures }: ClearedBook) {
   const hours = fillHours(loaded, outcome);
+  const [book, outcomeFile] = await Promise.all([packed(loaded.book), packed(outcome)]);
   let cardHours = 0;
   for (const rows of hours.values()) for (const { cards } of rows) cardHours += cards;
   return {
@@ -55,9 +59,9 @@ export function roundRecord(loaded: LoadedBook, { outcome, measures }: ClearedBo
     row: {
       startsAtHour: loaded.grid.startHour,
       hours: loaded.book.hours,
-      book: gzipSync(JSON.stringify(loaded.book)),
-      outcome: gzipSync(JSON.stringify(outcome)),
-      bookHash: bookHash(loaded.book),
+      book,
+      outcome: outcomeFile,
+      bookHash: hash,
       engine: outcome.engine,
       counts: countsOf(loaded, outcome),
       cardHours,
@@ -72,4 +76,4 @@ export function roundRecord(loaded: LoadedBook, { outcome, measures }: ClearedBo
   };
 }
 
-export type RoundRecord = ReturnType<typeof roundRecord>;
+export type RoundRecord = Awaited<ReturnType<typeof roundRecord>>;
