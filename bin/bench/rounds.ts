@@ -1,7 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { generateBook } from '@/lib/clearing/generate-book';
 import { comparePolicies } from '@/lib/simulation/compare-policies';
-import { BOOKED_AHEAD_DAY, makeDay, USUAL_DAY } from '@/lib/simulation/make-day';
 import type { Figure, RoundLengthDay, RoundLengthRow, RoundLengthTable } from '@/lib/simulation/round-length';
 import {
   DEFAULT_PROTECTIONS,
@@ -9,28 +7,23 @@ import {
   YARDSTICKS,
 } from '@/lib/simulation/round-length-policies';
 import { figuresOf } from '@/lib/simulation/summarize-comparisons';
-import { type Bench, readCount, readNumber, readOptions, UsageError } from './bench-command';
+import { type Bench, readOptions, UsageError } from './bench-command';
+import {
+  type KindOfDay,
+  readSettings,
+  SETTINGS_OPTIONS,
+  SETTINGS_USAGE,
+  type Settings,
+  simulatedDay,
+  sizeOf,
+} from './simulated-days';
 import { table } from './table';
 
 const KEPT = new URL('../../lib/simulation/round-length.json', import.meta.url);
-const DAYS = { usual: USUAL_DAY, booked_ahead: BOOKED_AHEAD_DAY } as const;
-const OPTIONS = ['pools', 'orders', 'hours', 'load', 'spread', 'instant', 'seeds', 'write'] as const;
-
-interface Settings {
-  readonly pools: number;
-  readonly orders: number;
-  readonly hours: number;
-  readonly load: number;
-  readonly spread: number;
-  readonly instantShare: number;
-  readonly seeds: readonly number[];
-}
-
-function compareDay(day: keyof typeof DAYS, { instantShare, seeds, ...size }: Settings): RoundLengthDay {
+function compareDay(day: KindOfDay, settings: Settings): RoundLengthDay {
   const compared = ROUND_LENGTH_POLICIES.map((one) => one.compared);
-  const comparisons = seeds.map((seed) => {
-    const generated = makeDay(generateBook({ ...size, seed }), { ...DAYS[day], instantShare, seed });
-    const comparison = comparePolicies(generated, compared);
+  const comparisons = settings.seeds.map((seed) => {
+    const comparison = comparePolicies(simulatedDay(day, settings, seed), compared);
     console.error(`${day}: seed ${seed} done`);
     return comparison;
   });
@@ -40,7 +33,7 @@ function compareDay(day: keyof typeof DAYS, { instantShare, seeds, ...size }: Se
       ...figuresOf(comparisons, at, YARDSTICKS),
     }),
   );
-  return { day, rows };
+  return { day, ...sizeOf(day, settings), rows };
 }
 
 const NAMES = {
@@ -66,6 +59,10 @@ const tableText = ({ rows }: RoundLengthDay): string =>
     [
       { head: 'cleared by', cell: nameOf, left: true },
       { head: 'welfare ÷ bound', cell: (row) => spread(row.welfareShare) },
+      {
+        head: '÷ first come',
+        cell: ({ welfareOverFirstCome: one }) => `${mean(one)} ± ${one.standardError.toFixed(3)}`,
+      },
       { head: 'limit buyers', cell: (row) => mean(row.limitSurplusShare) },
       { head: 'instant buyers', cell: (row) => mean(row.instantSurplusShare) },
       { head: 'providers', cell: (row) => mean(row.providersSurplusShare) },
@@ -87,31 +84,28 @@ const keptText = (kept: RoundLengthTable): string =>
   `${JSON.stringify(kept, null, 2).replaceAll(/\{\s+("(?:mean)[^{}]*?)\s+\}/g, (_, inner: string) => `{ ${inner.replaceAll(/\s*\n\s*/g, ' ')} }`)}\n`;
 
 export const bench: Bench = {
-  usage:
-    '[--pools P] [--orders N] [--hours H] [--load L] [--spread SHARE] [--instant SHARE] [--seeds N] [--write DATE]',
+  usage: `${SETTINGS_USAGE} [--write DATE]`,
   purpose:
     'Clears generated days in 1, 4, 24 and 1,440 rounds and first come, first served; --write keeps the table with its date.',
   async run(args) {
-    const options = readOptions(args, OPTIONS);
-    const settings: Settings = {
-      pools: readCount(options.pools, 10, 1, 1_000),
-      orders: readCount(options.orders, 800, 1, 100_000),
-      hours: readCount(options.hours, 72, 30, 1_000),
-      load: readNumber(options.load, 1.5, 0, 1_000),
-      spread: readNumber(options.spread, 0.25, 0, 1),
-      instantShare: readNumber(options.instant, USUAL_DAY.instantShare, 0, 1),
-      seeds: Array.from({ length: readCount(options.seeds, 8, 1, 1_000) }, (_, at) => at + 1),
-    };
+    const options = readOptions(args, [...SETTINGS_OPTIONS, 'write']);
+    const settings = readSettings(options);
     const measuredOn = options.write === undefined ? null : dateOf(options.write);
     const days = [compareDay('usual', settings), compareDay('booked_ahead', settings)];
-    for (const day of days) console.log(`\n${day.day.replace('_', ' ')}\n\n${tableText(day)}`);
+    for (const day of days)
+      console.log(
+        `\n${day.day.replace('_', ' ')}: ${day.orders} orders in ${day.arrivalHours} h, load ${day.load}\n\n${tableText(day)}`,
+      );
     if (measuredOn !== null) {
       const { indicativeMinutes, instantReserveBps, instantReserveHours } = DEFAULT_PROTECTIONS;
       const kept: RoundLengthTable = {
         measuredOn,
         command: ['npm run -s bench -- rounds', ...args].join(' '),
         settings: {
-          ...settings,
+          pools: settings.pools,
+          ordersPerDay: settings.ordersPerDay,
+          spread: settings.spread,
+          instantShare: settings.instantShare,
           seeds: [...settings.seeds],
           indicativeMinutes: indicativeMinutes ?? 0,
           instantReserveBps,

@@ -20,12 +20,12 @@ export const USUAL_EFFORTS: RoundEfforts = {
   main: { improvementWork: 500_000, pricingRounds: 20 },
   indicative: { improvementWork: 0, pricingRounds: 10 },
 };
-/** A thousand rounds a day hold one new order each: there is nothing to improve. */
+/** Rounds every few minutes hold one new order each: there is nothing to improve. */
 export const FREQUENT_EFFORTS: RoundEfforts = {
   main: USUAL_EFFORTS.indicative,
   indicative: USUAL_EFFORTS.indicative,
 };
-const FREQUENT_ROUNDS = 100;
+const FREQUENT_MINUTES = 15;
 
 /** Clears one day by every policy. */
 export function comparePolicies(day: Day, policies: readonly ComparedPolicy[]): DayComparison {
@@ -40,7 +40,7 @@ export function comparePolicies(day: Day, policies: readonly ComparedPolicy[]): 
   const play = (policy: ComparedPolicy): readonly DayTrade[] => {
     if (policy.kind === 'hindsight') return hindsight();
     if (policy.kind === 'first_come') return runFirstCome(day);
-    return runRounds(day, policy, policy.rounds > FREQUENT_ROUNDS ? FREQUENT_EFFORTS : USUAL_EFFORTS);
+    return runRounds(day, policy, policy.everyMinutes < FREQUENT_MINUTES ? FREQUENT_EFFORTS : USUAL_EFFORTS);
   };
   return {
     boundMicros: BigInt(outcome.bound),

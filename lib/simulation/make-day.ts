@@ -14,17 +14,17 @@ export interface DaySettings {
   readonly soonShare: { readonly instant: number; readonly limit: number };
   /** No window starts before this hour; what the book starts before it is squeezed behind it. */
   readonly firstHour: number;
-  /** Pools in which an earlier lease is cancelled during the day: up to half the cards come free for a stretch of hours. */
+  /** Pools in which an earlier lease is cancelled: up to half the cards come free for a stretch of hours. */
   readonly cancelShare: number;
-  /** Pools whose ask is cut during the day, from 10 % to 50 % above the book's. */
+  /** Pools whose ask is cut, from 10 % to 50 % above the book's. */
   readonly cutShare: number;
-  /** Pools listed during the day. */
+  /** Pools listed after the beginning. */
   readonly newShare: number;
 }
 
-/** A day like a market's: three orders in ten instant, four in five of those for the next hours. */
-export const USUAL_DAY: Omit<DaySettings, 'seed'> = {
-  lengthHours: 24,
+/** Three days of a market that goes on: three orders in ten instant, four in five of those for the next hours. */
+export const USUAL_DAYS: Omit<DaySettings, 'seed'> = {
+  lengthHours: 72,
   instantShare: 0.3,
   waitShare: 0.5,
   soonShare: { instant: 0.8, limit: 0.3 },
@@ -34,9 +34,10 @@ export const USUAL_DAY: Omit<DaySettings, 'seed'> = {
   newShare: 0.1,
 };
 
-/** The same buyers, all of whom book work that starts after the day. */
+/** One day of the same buyers, all of whom book work that starts after it. */
 export const BOOKED_AHEAD_DAY: Omit<DaySettings, 'seed'> = {
-  ...USUAL_DAY,
+  ...USUAL_DAYS,
+  lengthHours: 24,
   soonShare: { instant: 0, limit: 0 },
   firstHour: 25,
 };

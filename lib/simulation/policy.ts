@@ -5,9 +5,9 @@ export interface Protections extends RoundProtections {
   readonly indicativeMinutes: number | null;
 }
 
-/** How a day is cleared: in so many main rounds evenly over it, or each order as it comes, at the asks. */
+/** How orders are cleared: in main rounds so many minutes apart, or each as it comes, at the asks. */
 export type Policy =
-  | { readonly kind: 'rounds'; readonly rounds: number; readonly protections: Protections }
+  | { readonly kind: 'rounds'; readonly everyMinutes: number; readonly protections: Protections }
   | { readonly kind: 'first_come' };
 
 export const UNPROTECTED: Protections = {

@@ -41,7 +41,7 @@ const EFFORT = { improvementWork: 1000, pricingRounds: 4 };
 const play = (day: Day, changes: Partial<Protections>, perDay = 1) =>
   runRounds(
     day,
-    { kind: 'rounds', rounds: perDay, protections: { ...UNPROTECTED, ...changes } },
+    { kind: 'rounds', everyMinutes: 1440 / perDay, protections: { ...UNPROTECTED, ...changes } },
     { main: EFFORT, indicative: EFFORT },
   ).map((trade) => `${trade.arrival.order.id} ${trade.isInstant ? 'at once' : 'in a round'}`);
 

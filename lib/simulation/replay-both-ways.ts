@@ -17,7 +17,7 @@ export function replayBothWays(
 ): BothWays {
   const day = replayDay(offers, planned, hours);
   const { boundMicros, measures } = comparePolicies(day, [
-    { kind: 'rounds', rounds: hours, protections: UNPROTECTED },
+    { kind: 'rounds', everyMinutes: 60, protections: UNPROTECTED },
     { kind: 'first_come' },
   ]);
   const [inRounds, firstCome] = measures.map(figuresOf);

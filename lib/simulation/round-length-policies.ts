@@ -7,6 +7,7 @@ type Named = Pick<RoundLengthRow, 'policy' | 'roundsPerDay' | 'protections'> & {
   readonly compared: ComparedPolicy;
 };
 
+const DAY_MINUTES = 1440;
 const ROUNDS_PER_DAY = [1, 4, 24, 1440] as const;
 
 /** The protections as the market's terms stand (M-6b). */
@@ -36,7 +37,7 @@ export const ROUND_LENGTH_POLICIES: readonly Named[] = [
         policy: 'rounds',
         roundsPerDay: perDay,
         protections: name,
-        compared: { kind: 'rounds', rounds: perDay, protections },
+        compared: { kind: 'rounds', everyMinutes: DAY_MINUTES / perDay, protections },
       }),
     ),
   ),

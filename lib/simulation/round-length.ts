@@ -2,7 +2,13 @@ import { z } from 'zod';
 import table from './round-length.json' with { type: 'json' };
 
 /** A figure over several seeds. */
-const Figure = z.strictObject({ mean: z.number(), least: z.number(), most: z.number() });
+const Figure = z.strictObject({
+  mean: z.number(),
+  /** Of the mean. */
+  standardError: z.number(),
+  least: z.number(),
+  most: z.number(),
+});
 export type Figure = z.infer<typeof Figure>;
 
 /** Which of M-6b's protections a row has. */
@@ -22,6 +28,8 @@ const RoundLengthRow = z.strictObject({
   roundsPerDay: z.int().nullable(),
   protections: z.enum(PROTECTION_SETS).nullable(),
   welfareShare: Figure,
+  /** Welfare over that of first come, first served on the same day. */
+  welfareOverFirstCome: Figure,
   /** Over those of hindsight. */
   cardHoursShare: Figure,
   /** Of all orders of the kind. */
@@ -37,10 +45,17 @@ const RoundLengthRow = z.strictObject({
 });
 export type RoundLengthRow = z.infer<typeof RoundLengthRow>;
 
-/** One kind of day, cleared in every way. */
+/** One kind of day, or several days on end, cleared in every way. */
 const RoundLengthDay = z.strictObject({
-  /** `usual`: most windows start at or soon after the arrival; `booked_ahead`: every window starts after the day. */
+  /** `usual`: a market that goes on; `booked_ahead`: one day, every window starts after it. */
   day: z.enum(['usual', 'booked_ahead']),
+  /** Hours in which orders arrive. */
+  arrivalHours: z.int(),
+  /** Hours for sale. */
+  gridHours: z.int(),
+  orders: z.int(),
+  /** Demanded over offered card-hours. */
+  load: z.number(),
   rows: z.array(RoundLengthRow),
 });
 export type RoundLengthDay = z.infer<typeof RoundLengthDay>;
@@ -51,9 +66,7 @@ const RoundLengthTable = z.strictObject({
   command: z.string(),
   settings: z.strictObject({
     pools: z.int(),
-    orders: z.int(),
-    hours: z.int(),
-    load: z.number(),
+    ordersPerDay: z.int(),
     spread: z.number(),
     seeds: z.array(z.int()),
     instantShare: z.number(),

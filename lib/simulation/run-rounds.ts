@@ -62,8 +62,8 @@ interface DayEvent {
 
 function eventsOf({ day, policy }: Running, quoted: readonly number[]): DayEvent[] {
   const events: DayEvent[] = [
-    ...Array.from({ length: policy.rounds }, (_, i) => ({
-      minute: (day.lengthMinutes * (i + 1)) / policy.rounds,
+    ...Array.from({ length: Math.floor(day.lengthMinutes / policy.everyMinutes) }, (_, i) => ({
+      minute: policy.everyMinutes * (i + 1),
       rank: 0,
       act: mainTick,
     })),

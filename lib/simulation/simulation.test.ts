@@ -7,7 +7,7 @@ import { sampleBook } from '@/lib/clearing/sample-book';
 import { comparePolicies } from './compare-policies';
 import { type Day, firstSellable } from './day';
 import type { DayTrade } from './day-trade';
-import { type DaySettings, makeDay, USUAL_DAY } from './make-day';
+import { type DaySettings, makeDay, USUAL_DAYS } from './make-day';
 import { measureDay } from './measure-day';
 import { type Policy, type Protections, UNPROTECTED } from './policy';
 import { DEFAULT_PROTECTIONS } from './round-length-policies';
@@ -22,13 +22,14 @@ const STILL = { cancelShare: 0, cutShare: 0, newShare: 0 };
 
 const dayOf = (seed: number, changes: Partial<DaySettings> = {}, lots = false): Day =>
   makeDay(sampleBook({ pools: 4, orders: 40, hours: 48, load: 1.5, spread: 0.25, seed, lots }), {
-    ...USUAL_DAY,
+    ...USUAL_DAYS,
+    lengthHours: 24,
     ...changes,
     seed,
   });
 
 const rounds = (day: Day, perDay: number, protections: Protections): readonly DayTrade[] =>
-  runRounds(day, { kind: 'rounds', rounds: perDay, protections }, EFFORTS);
+  runRounds(day, { kind: 'rounds', everyMinutes: 1440 / perDay, protections }, EFFORTS);
 
 const anyProtections: fc.Arbitrary<Protections> = fc.record({
   indicativeMinutes: fc.constantFrom(null, 1, 60),
@@ -106,7 +107,7 @@ describe('a simulated day', () => {
 
   it('what limit buyers, instant buyers and providers got adds up to the welfare', () => {
     const policies: Policy[] = [
-      { kind: 'rounds', rounds: 24, protections: DEFAULT_PROTECTIONS },
+      { kind: 'rounds', everyMinutes: 60, protections: DEFAULT_PROTECTIONS },
       { kind: 'first_come' },
     ];
     const { measures } = comparePolicies(dayOf(7), [{ kind: 'hindsight' }, ...policies]);

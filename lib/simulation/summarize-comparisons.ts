@@ -17,7 +17,7 @@ export function figuresOf(
   yardsticks: Yardsticks,
 ): Figures {
   const over = (read: (measure: DayMeasure, of: DayComparison) => number): Figure =>
-    figure(
+    figureOf(
       comparisons.flatMap((comparison) => {
         const measure = comparison.measures[position];
         return measure ? [read(measure, comparison)] : [];
@@ -27,6 +27,10 @@ export function figuresOf(
     over((measure, { boundMicros }) => Number(micros(measure)) / Number(boundMicros));
   return {
     welfareShare: ofBound((measure) => measure.welfareMicros),
+    welfareOverFirstCome: over(
+      (measure, { measures }) =>
+        Number(measure.welfareMicros) / Number(measures[yardsticks.firstCome]?.welfareMicros ?? 1n),
+    ),
     cardHoursShare: over(
       (measure, { measures }) => measure.cardHours / (measures[yardsticks.hindsight]?.cardHours ?? 1),
     ),
@@ -47,10 +51,14 @@ const filledShare = ({ filled, orders }: BuyersGot): number => (orders === 0 ? 0
 const SHARE_STEPS = 10_000;
 const rounded = (value: number): number => Math.round(value * SHARE_STEPS) / SHARE_STEPS;
 
-function figure(values: readonly number[]): Figure {
-  const sum = values.reduce((total, value) => total + value, 0);
+/** Mean, its standard error, least and most, to four places. */
+export function figureOf(values: readonly number[]): Figure {
+  const count = Math.max(1, values.length);
+  const mean = values.reduce((sum, value) => sum + value, 0) / count;
+  const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
   return {
-    mean: rounded(sum / Math.max(1, values.length)),
+    mean: rounded(mean),
+    standardError: rounded(Math.sqrt(squares / Math.max(1, count - 1) / count)),
     least: rounded(values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)),
     most: rounded(values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)),
   };
