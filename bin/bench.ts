@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   book: () => import('./bench/book'),
   clearing: () => import('./bench/clearing'),
   rounds: () => import('./bench/rounds'),
+  protections: () => import('./bench/protections'),
   round: () => import('./bench/round'),
   rationing: () => import('./bench/rationing'),
   quotes: () => import('./bench/quotes'),
