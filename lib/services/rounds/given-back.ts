@@ -11,14 +11,12 @@ import {
   trades,
 } from '@/db/schema';
 import { assert } from '@/lib/core/assert';
-import type { Grid } from './load-book';
-
-type OrderRow = typeof orders.$inferSelect;
+import type { Grid, OrderForBook } from './load-book';
 
 /** Instant trades that stand in an indicative book as if a round had yet to fill them (M-6b). */
 export interface GivenBack {
   /** Their orders: the limit is what was paid, the window starts when the data could be there. */
-  readonly orders: readonly OrderRow[];
+  readonly orders: readonly OrderForBook[];
   /** The cards they hold, by pool and hour. */
   readonly cards: ReadonlyMap<string, ReadonlyMap<number, number>>;
 }

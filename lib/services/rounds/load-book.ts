@@ -78,6 +78,20 @@ function bookPool(
   return { id: pool.id, lotCards: pool.lotCards, cards: flat(cards), ask: flat(ask) };
 }
 
+/** What a book reads of an order: of thousands of rows no column more. */
+const BOOK_COLUMNS = {
+  id: orders.id,
+  organizationId: orders.organizationId,
+  seq: orders.seq,
+  shape: orders.shape,
+  limitMicros: orders.limitMicros,
+  earliestHour: orders.earliestHour,
+  deadlineHour: orders.deadlineHour,
+  options: orders.options,
+  version: orders.version,
+};
+export type OrderForBook = Pick<typeof orders.$inferSelect, keyof typeof BOOK_COLUMNS>;
+
 /** Open orders of organizations that may trade; a suspended one's wait outside the book. */
 const openOnGrid = (grid: Grid) =>
   and(
@@ -121,7 +135,7 @@ export async function loadBook(
 ): Promise<LoadedBook> {
   const [settings] = await tx.select().from(marketSettings);
   assert(settings, 'market settings');
-  const open = await tx.select().from(orders).where(openOnGrid(grid)).orderBy(asc(orders.id));
+  const open = await tx.select(BOOK_COLUMNS).from(orders).where(openOnGrid(grid)).orderBy(asc(orders.id));
   const before = await readVersions(tx, grid, []);
   const versions = {
     ...before,
