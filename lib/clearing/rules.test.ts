@@ -37,24 +37,49 @@ function warmed(book: Book, seed: number): Book {
   return { ...book, start: certificate, ...(seed % 4 === 1 ? { startFills } : {}) };
 }
 
-const BOOKS = 1600;
+/** Orders alike but for id, arrival and at most two limits, for fewer places than they are. */
+function twins(seed: number): Book {
+  const count = 3 + (seed % 5);
+  return {
+    format: 'cardhour.book/1',
+    startsAt: '2026-11-20T00:00:00Z',
+    hours: 3,
+    currency: 'CNY',
+    pools: [{ id: 'pol_a', cards: 1 + (seed % 2), ask: [10, 12, 11] }],
+    orders: Array.from({ length: count }, (_, j) => ({
+      id: `ord_${j}`,
+      seq: ((j + seed) * 7) % 11,
+      limit: (j * seed) % 3 === 0 ? 40 : 60,
+      earliest: 0,
+      deadline: 3,
+      ...(seed % 3 === 0
+        ? { shape: 'spread', options: [{ pool: 'pol_a', cardHours: 2, maxCards: 1 }] }
+        : { shape: 'block', options: [{ pool: 'pol_a', cards: 1, hours: 1 + (seed % 2) }] }),
+    })),
+  };
+}
+
+const TINY = 1600;
+const SAMPLES = 60;
+const TWINS = 140;
 const rounds: Round[] = [];
 beforeAll(() => {
-  for (let seed = 0; seed < BOOKS; seed++)
+  for (let seed = 0; seed < TINY; seed++)
     rounds.push(
       roundOf(warmed(tinyBook(50_000 + seed, { copies: seed % 4 === 2, huge: seed % 8 === 7 }), seed)),
     );
-  for (let seed = 0; seed < 60; seed++) {
+  for (let seed = 0; seed < SAMPLES; seed++) {
     const size = { pools: 1 + (seed % 3), orders: 14, hours: seed % 10 === 0 ? 1 : 10 };
     const terms = { load: 1 + (seed % 3), spread: 0.35, lots: seed % 2 === 0, seed };
     rounds.push(roundOf(warmed(sampleBook({ ...size, ...terms }), seed)));
   }
+  for (let seed = 0; seed < TWINS; seed++) rounds.push(roundOf(twins(seed)));
 });
 
 const cost = (round: Round, order: BookOrder, cards: Sheet, prices: Sheet) =>
   slowCost(round.book, order, cards, prices);
 
-describe(`each rule, recomputed the slow way on ${BOOKS + 60} rounds`, () => {
+describe(`each rule, recomputed the slow way on ${TINY + SAMPLES + TWINS} rounds`, () => {
   it('M-1: used plus left are the cards, never under zero, and fills are whole lots', () => {
     for (const { book, left, outcome } of rounds) {
       for (const cards of left.values()) expect(cards).toBeGreaterThanOrEqual(0);
