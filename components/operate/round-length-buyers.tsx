@@ -7,6 +7,7 @@ type ShareKey = Exclude<keyof RoundLengthRow, 'policy' | 'roundsPerDay' | 'prote
 
 const SHARES: readonly ShareKey[] = [
   'welfareShare',
+  'welfareOverFirstCome',
   'cardHoursShare',
   'limitFilledShare',
   'instantFilledShare',

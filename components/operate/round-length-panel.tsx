@@ -31,7 +31,15 @@ export function RoundLengthPanel({ table }: { table: RoundLengthTable }) {
       {table.days.map((day) => (
         <section key={day.day} className="border-t border-line">
           <h3 className="px-4 pt-3 text-sm font-semibold">{t(`day.${day.day}.title`)}</h3>
-          <p className="max-w-prose px-4 pb-2 text-xs text-muted">{t(`day.${day.day}.text`)}</p>
+          <p className="max-w-prose px-4 pb-2 text-xs text-muted">
+            {t(`day.${day.day}.text`)}{' '}
+            {t('dayFacts', {
+              orders: format.number(day.orders),
+              arrivalHours: format.number(day.arrivalHours),
+              gridHours: format.number(day.gridHours),
+              load: format.number(day.load, { maximumFractionDigits: 2 }),
+            })}
+          </p>
           <WelfareMatrix day={day} />
           <details className="border-t border-line">
             <summary className="cursor-pointer px-4 py-2 text-sm text-accent">{t('whoGets')}</summary>
@@ -43,9 +51,7 @@ export function RoundLengthPanel({ table }: { table: RoundLengthTable }) {
         <DefinitionNote>
           {t('definition', {
             pools: format.number(settings.pools),
-            orders: format.number(settings.orders),
-            hours: format.number(settings.hours),
-            load: format.number(settings.load),
+            orders: format.number(settings.ordersPerDay),
             spread: percent(settings.spread),
             instant: percent(settings.instantShare),
             seeds: settings.seeds.join(', '),
