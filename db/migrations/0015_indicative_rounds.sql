@@ -43,6 +43,8 @@ ALTER TABLE "rounds" ADD COLUMN "largest_ten_micros" numeric(30, 0);--> statemen
 ALTER TABLE "market_terms" ADD COLUMN "instant_reserve_bps" integer DEFAULT 3000 NOT NULL;--> statement-breakpoint
 ALTER TABLE "market_terms" ADD COLUMN "instant_reserve_hours" integer DEFAULT 24 NOT NULL;--> statement-breakpoint
 ALTER TABLE "market_terms" ADD COLUMN "freed_cards_pass_round" boolean DEFAULT true NOT NULL;--> statement-breakpoint
+-- Terms that were announced without the protections stay as they were (M-19).
+UPDATE "market_terms" SET "instant_reserve_bps" = 0, "freed_cards_pass_round" = false;--> statement-breakpoint
 ALTER TABLE "pool_hours" ADD COLUMN "indicative_micros" bigint;--> statement-breakpoint
 ALTER TABLE "pool_hours" ADD COLUMN "held_back_cards" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 CREATE INDEX "indicative_rounds_event_at" ON "indicative_rounds" USING btree ("event_at");--> statement-breakpoint

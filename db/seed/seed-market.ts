@@ -86,7 +86,7 @@ export async function seedMarket({
   await goLive(stage.engine(now), {
     mainRoundSeconds: LIVE_ROUND_SECONDS,
     indicativeRoundSeconds: LIVE_INDICATIVE_SECONDS,
-    note: 'The demo goes live: main rounds every two minutes',
+    note: 'The demo goes live: main rounds every two minutes, indicative ones every half',
   });
   return summary();
 }

@@ -3,6 +3,7 @@ import type { Tx } from '@/db/client';
 import { indicativeRounds, poolHours, rounds } from '@/db/schema';
 import { atHour } from '@/lib/clearing/book';
 import type { Outcome } from '@/lib/clearing/outcome';
+import { indicativeKeptFrom } from '@/lib/market/book-retention';
 import { authorizeEngine } from '../authorize';
 import type { Ctx } from '../context';
 import { currentTerms } from '../market/current-terms';
@@ -13,9 +14,6 @@ import { passGate } from './gate';
 import { type GivenBack, instantTradesGivenBack } from './given-back';
 import { type Grid, type LoadedBook, loadBook } from './load-book';
 import { packRun } from './warm-start';
-
-/** Rows of indicative rounds are kept so long; their prices live until the next round. */
-const KEPT_DAYS = 7;
 
 export type IndicativeRound =
   | { readonly published: true; readonly id: string; readonly movedPoolHours: number }
@@ -104,8 +102,7 @@ async function publish(tx: Tx, ctx: Ctx, read: Read, outcome: Outcome): Promise<
     ...packRun(outcome),
     eventAt: ctx.now,
   });
-  const keptFrom = new Date(ctx.now.getTime() - KEPT_DAYS * 86_400_000);
-  await tx.delete(indicativeRounds).where(lt(indicativeRounds.eventAt, keptFrom));
+  await tx.delete(indicativeRounds).where(lt(indicativeRounds.eventAt, indicativeKeptFrom(ctx.now)));
   await tx.execute(sql`select pg_notify('market', ${JSON.stringify({ type: 'indicative', id })})`);
   return { published: true, id, movedPoolHours };
 }

@@ -10,6 +10,7 @@ import { Panel } from '@/components/ui/card';
 import { Page, PageHeader } from '@/components/ui/page-header';
 import { Tabs } from '@/components/ui/tabs';
 import { pageCtx } from '@/lib/http/context';
+import { KEPT_INDICATIVE_DAYS } from '@/lib/market/book-retention';
 import { listDays } from '@/lib/services/rounds/list-days';
 import { latestIndicativeRound, listRounds } from '@/lib/services/rounds/list-rounds';
 
@@ -32,6 +33,7 @@ export default async function RoundsPage({ searchParams }: { searchParams: Promi
           ? t.rich('indicative.text', {
               at: () => <Instant at={indicative.eventAt} shape="seconds" withZone />,
               raised: indicative.raisedPoolHours,
+              days: KEPT_INDICATIVE_DAYS,
             })
           : t('indicative.none')}
       </Alert>
