@@ -56,6 +56,17 @@ describe('the protections of a round (M-6b)', () => {
     expect(play(day, { indicativeMinutes: 1 })).toEqual(['ord_1 in a round']);
   });
 
+  it('gives back what was bought at once: 8 cards wanted for 200.00 and 160.00 price 4 of them over 60.00, though 4 are sold', () => {
+    const day = dayOf([
+      arrival(1, 10, 4, 50, true),
+      arrival(2, 11, 8, 200, false),
+      arrival(3, 12, 8, 160, false),
+      arrival(4, 20, 4, 60, true),
+    ]);
+    expect(play(day, {})).toEqual(['ord_1 at once', 'ord_4 at once']);
+    expect(play(day, { indicativeMinutes: 1 })).toEqual(['ord_1 at once']);
+  });
+
   it('an indicative round every 30 minutes doesn’t see a limit order of the last 10', () => {
     const day = dayOf([
       arrival(1, 40, 8, 200, false),
