@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { clearBook } from '@/lib/clearing/clear';
 import { generateBook } from '@/lib/clearing/generate-book';
 import { sampleBook } from '@/lib/clearing/sample-book';
+import { shuffledBook } from '@/lib/clearing/testing/tiny-book';
 
 const folder = mkdtempSync(join(tmpdir(), 'clear-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -51,6 +53,12 @@ describe('npm run clear', () => {
       return stdout.replace(/"elapsedMs":\d+/, '');
     });
     for (const other of more) expect(other).toBe(one);
+  });
+
+  it('gives in a process of its own, from rows in another order, the bytes that clearing here gives (M-13)', () => {
+    const { status, stdout } = clear(write('shuffled.json', shuffledBook(book, 9)));
+    expect(status).toBe(0);
+    expect(stdout.replace(/"elapsedMs":\d+/, '"elapsedMs":0')).toBe(`${JSON.stringify(clearBook(book))}\n`);
   });
 
   it('exits 1 naming the first rule broken with the facts', () => {

@@ -85,5 +85,8 @@ export function shuffledBook(book: Book, seed: number): Book {
         : { ...order, options: shuffled(order.options) },
     ),
     ...(book.start ? { start: shuffled(book.start) } : {}),
+    ...(book.startFills
+      ? { startFills: shuffled(book.startFills).map((fill) => ({ ...fill, lots: shuffled(fill.lots) })) }
+      : {}),
   };
 }
