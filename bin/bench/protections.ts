@@ -5,6 +5,7 @@ import { DEFAULT_PROTECTIONS } from '@/lib/simulation/round-length-policies';
 import { figureOf } from '@/lib/simulation/summarize-comparisons';
 import { type Bench, readCount, readOptions } from './bench-command';
 import {
+  KINDS_OF_DAY,
   type KindOfDay,
   readSettings,
   SETTINGS_OPTIONS,
@@ -97,7 +98,7 @@ export const bench: Bench = {
     const options = readOptions(args, [...SETTINGS_OPTIONS, 'every']);
     const settings = readSettings(options);
     const every = readCount(options.every, 60, 1, 1440);
-    for (const day of ['usual', 'booked_ahead'] as const)
+    for (const day of KINDS_OF_DAY)
       console.log(
         `\n${day.replace('_', ' ')}, rounds every ${every} min\n\n${compareVariants(day, settings, every)}`,
       );

@@ -3,12 +3,15 @@ import { comparePolicies } from '@/lib/simulation/compare-policies';
 import type { Figure, RoundLengthDay, RoundLengthRow, RoundLengthTable } from '@/lib/simulation/round-length';
 import {
   DEFAULT_PROTECTIONS,
+  type NamedPolicy,
   ROUND_LENGTH_POLICIES,
-  YARDSTICKS,
+  unprotectedPolicies,
+  yardsticksOf,
 } from '@/lib/simulation/round-length-policies';
 import { figuresOf } from '@/lib/simulation/summarize-comparisons';
-import { type Bench, readOptions, UsageError } from './bench-command';
+import { type Bench, readCount, readOptions, UsageError } from './bench-command';
 import {
+  KINDS_OF_DAY,
   type KindOfDay,
   readSettings,
   SETTINGS_OPTIONS,
@@ -20,17 +23,17 @@ import {
 import { table } from './table';
 
 const KEPT = new URL('../../lib/simulation/round-length.json', import.meta.url);
-function compareDay(day: KindOfDay, settings: Settings): RoundLengthDay {
-  const compared = ROUND_LENGTH_POLICIES.map((one) => one.compared);
+function compareDay(day: KindOfDay, settings: Settings, policies: readonly NamedPolicy[]): RoundLengthDay {
+  const compared = policies.map((one) => one.compared);
   const comparisons = settings.seeds.map((seed) => {
     const comparison = comparePolicies(simulatedDay(day, settings, seed), compared);
     console.error(`${day}: seed ${seed} done`);
     return comparison;
   });
-  const rows = ROUND_LENGTH_POLICIES.map(
+  const rows = policies.map(
     ({ compared: _, ...named }, at): RoundLengthRow => ({
       ...named,
-      ...figuresOf(comparisons, at, YARDSTICKS),
+      ...figuresOf(comparisons, at, yardsticksOf(policies)),
     }),
   );
   return { day, ...sizeOf(day, settings), rows };
@@ -47,7 +50,7 @@ const NAMES = {
 function nameOf({ policy, roundsPerDay, protections }: RoundLengthRow): string {
   if (policy === 'hindsight') return 'hindsight';
   if (policy === 'first_come') return 'first come, first served';
-  return `${roundsPerDay} rounds, ${NAMES[protections ?? 'none']}`;
+  return `${roundsPerDay} ${roundsPerDay === 1 ? 'round' : 'rounds'} a day, ${NAMES[protections ?? 'none']}`;
 }
 
 const mean = (figure: Figure): string => figure.mean.toFixed(3);
@@ -83,15 +86,21 @@ function dateOf(text: string): string {
 const keptText = (kept: RoundLengthTable): string =>
   `${JSON.stringify(kept, null, 2).replaceAll(/\{\s+("(?:mean)[^{}]*?)\s+\}/g, (_, inner: string) => `{ ${inner.replaceAll(/\s*\n\s*/g, ' ')} }`)}\n`;
 
+const countsOf = (list: string): number[] => list.split(',').map((text) => readCount(text, 24, 1, 1440));
+
 export const bench: Bench = {
-  usage: `${SETTINGS_USAGE} [--write DATE]`,
+  usage: `${SETTINGS_USAGE} [--per-day N,N,… | --write DATE]`,
   purpose:
-    'Clears generated days in 1, 4, 24 and 1,440 rounds and first come, first served; --write keeps the table with its date.',
+    'Clears generated days in 1, 4, 24 and 1,440 rounds and first come, first served; --per-day tries other numbers of rounds, unprotected; --write keeps the table with its date.',
   async run(args) {
-    const options = readOptions(args, [...SETTINGS_OPTIONS, 'write']);
+    const options = readOptions(args, [...SETTINGS_OPTIONS, 'per-day', 'write']);
     const settings = readSettings(options);
+    if (options['per-day'] && options.write) throw new UsageError('--write keeps the whole table only');
     const measuredOn = options.write === undefined ? null : dateOf(options.write);
-    const days = [compareDay('usual', settings), compareDay('booked_ahead', settings)];
+    const policies = options['per-day']
+      ? unprotectedPolicies(countsOf(options['per-day']))
+      : ROUND_LENGTH_POLICIES;
+    const days = KINDS_OF_DAY.map((day) => compareDay(day, settings, policies));
     for (const day of days)
       console.log(
         `\n${day.day.replace('_', ' ')}: ${day.orders} orders in ${day.arrivalHours} h, load ${day.load}\n\n${tableText(day)}`,

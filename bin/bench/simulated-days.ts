@@ -9,6 +9,7 @@ const DAYS = {
   booked_ahead: { settings: BOOKED_AHEAD_DAY, gridHours: 72, load: 1.5 },
 } as const;
 export type KindOfDay = keyof typeof DAYS;
+export const KINDS_OF_DAY: readonly KindOfDay[] = ['usual', 'booked_ahead'];
 
 export const SETTINGS_OPTIONS = ['pools', 'orders', 'load', 'spread', 'instant', 'seeds'] as const;
 export const SETTINGS_USAGE =

@@ -3,7 +3,7 @@ import type { ComparedPolicy } from './compare-policies';
 import { type Protections, UNPROTECTED } from './policy';
 import type { RoundLengthRow } from './round-length';
 
-type Named = Pick<RoundLengthRow, 'policy' | 'roundsPerDay' | 'protections'> & {
+export type NamedPolicy = Pick<RoundLengthRow, 'policy' | 'roundsPerDay' | 'protections'> & {
   readonly compared: ComparedPolicy;
 };
 
@@ -28,21 +28,48 @@ const SETS: readonly (readonly [NonNullable<RoundLengthRow['protections']>, Prot
   ['all', DEFAULT_PROTECTIONS],
 ];
 
+const HINDSIGHT: NamedPolicy = {
+  policy: 'hindsight',
+  roundsPerDay: null,
+  protections: null,
+  compared: { kind: 'hindsight' },
+};
+const FIRST_COME: NamedPolicy = {
+  policy: 'first_come',
+  roundsPerDay: null,
+  protections: null,
+  compared: { kind: 'first_come' },
+};
+
+const inRounds = (
+  roundsPerDay: number,
+  name: NonNullable<RoundLengthRow['protections']>,
+  protections: Protections,
+): NamedPolicy => ({
+  policy: 'rounds',
+  roundsPerDay,
+  protections: name,
+  compared: { kind: 'rounds', everyMinutes: DAY_MINUTES / roundsPerDay, protections },
+});
+
+/** Rounds of every length without protections, between hindsight and first come: what the length alone does. */
+export const unprotectedPolicies = (roundsPerDay: readonly number[]): readonly NamedPolicy[] => [
+  HINDSIGHT,
+  ...roundsPerDay.map((perDay) => inRounds(perDay, 'none', UNPROTECTED)),
+  FIRST_COME,
+];
+
 /** Everything the table of round lengths compares: hindsight, rounds with each protection, none and all, first come. */
-export const ROUND_LENGTH_POLICIES: readonly Named[] = [
-  { policy: 'hindsight', roundsPerDay: null, protections: null, compared: { kind: 'hindsight' } },
+export const ROUND_LENGTH_POLICIES: readonly NamedPolicy[] = [
+  HINDSIGHT,
   ...ROUNDS_PER_DAY.flatMap((perDay) =>
-    SETS.map(
-      ([name, protections]): Named => ({
-        policy: 'rounds',
-        roundsPerDay: perDay,
-        protections: name,
-        compared: { kind: 'rounds', everyMinutes: DAY_MINUTES / perDay, protections },
-      }),
-    ),
+    SETS.map(([name, protections]) => inRounds(perDay, name, protections)),
   ),
-  { policy: 'first_come', roundsPerDay: null, protections: null, compared: { kind: 'first_come' } },
+  FIRST_COME,
 ];
 
 /** Hindsight stands first, first come last. */
-export const YARDSTICKS = { hindsight: 0, firstCome: ROUND_LENGTH_POLICIES.length - 1 };
+export const yardsticksOf = (policies: readonly NamedPolicy[]) => ({
+  hindsight: 0,
+  firstCome: policies.length - 1,
+});
