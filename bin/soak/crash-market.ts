@@ -89,7 +89,12 @@ export async function openCrashMarket(seed: number): Promise<CrashMarket> {
     const { appUrl } = await setUp(server.ownerUrl(DATABASE), {
       market: {
         settings: { currency: 'CNY', purpose: 'test' },
-        terms: { mainRoundSeconds: ROUND_SECONDS, leadMinutes: 0, note: 'Crash soak' },
+        terms: {
+          mainRoundSeconds: ROUND_SECONDS,
+          indicativeRoundSeconds: ROUND_SECONDS / 3,
+          leadMinutes: 0,
+          note: 'Crash soak',
+        },
         now: new Date(),
       },
     });

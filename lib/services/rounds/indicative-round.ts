@@ -1,7 +1,6 @@
 import { desc, isNotNull, lt, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { indicativeRounds, poolHours, rounds } from '@/db/schema';
-import { atHour } from '@/lib/clearing/book';
 import type { Outcome } from '@/lib/clearing/outcome';
 import { indicativeKeptFrom } from '@/lib/market/book-retention';
 import { authorizeEngine } from '../authorize';
@@ -71,12 +70,6 @@ async function publishPrices(tx: Tx, grid: Grid, outcome: Outcome): Promise<numb
   return moved.length;
 }
 
-/** Pool-hours an outcome prices above their ask. */
-const raisedCount = ({ loaded }: Read, outcome: Outcome): number => {
-  const asks = new Map(loaded.book.pools.map(({ id, ask }) => [id, ask]));
-  return outcome.prices.filter(({ pool, hour, price }) => price > atHour(asks.get(pool) ?? 0, hour)).length;
-};
-
 async function publish(tx: Tx, ctx: Ctx, read: Read, outcome: Outcome): Promise<IndicativeRound> {
   await passGate(tx);
   if ((await lastRoundNumber(tx)) !== read.afterRoundNumber) return { published: false, why: 'overtaken' };
@@ -91,7 +84,7 @@ async function publish(tx: Tx, ctx: Ctx, read: Read, outcome: Outcome): Promise<
     afterRoundNumber: read.afterRoundNumber,
     orders: read.loaded.book.orders.length,
     tradesGivenBack: read.givenBack.orders.length,
-    raisedPoolHours: raisedCount(read, outcome),
+    raisedPoolHours: outcome.prices.length,
     movedPoolHours,
     welfareMicros: outcome.welfare,
     boundMicros: outcome.bound,
