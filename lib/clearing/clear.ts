@@ -4,6 +4,7 @@ import type { Book, StartFill } from './book';
 import { bookModel } from './book-model';
 import { certifiedBound } from './certificate';
 import { makeDemand } from './demand';
+import { displaceMisfits } from './displace-misfits';
 import { type Improvement, improveAllocation, type LaneRequest } from './improve';
 import { insertAll, insertionOrders, insertRest, leastCosts, rankBy } from './insertion';
 import type { LaneMoves } from './lane';
@@ -78,17 +79,19 @@ export function* clearing(
   const costs = leastCosts(market, guide, demand);
   const bySurplus = rankBy(market, (j) => market.limits[j]! / costs[j]!);
   const asks: Guide = { prices: market.asks, sums: market.askSums };
-  const allocation = book.startFills
+  const improved = book.startFills
     ? resumed(market, book.startFills, guide, bySurplus, room)
     : rounded(market, guide, costs, room);
-  settleAllocation(market, allocation, asks, bySurplus, room);
+  settleAllocation(market, improved, asks, bySurplus, room);
   const improvement: Improvement = {
     work: effort.improvementWork,
     enough: Number(bound),
     boldness: book.startFills ? RESUMED_BOLDNESS : 1,
   };
-  yield* improveAllocation({ market, multipliers: guide, costs }, allocation, improvement);
-  settleAllocation(market, allocation, asks, bySurplus, room);
+  yield* improveAllocation({ market, multipliers: guide, costs }, improved, improvement);
+  settleAllocation(market, improved, asks, bySurplus, room);
+  const guidance = { multipliers: guide, asks, costs, ranks: bySurplus };
+  const allocation = displaceMisfits(market, improved, guidance, room);
   favourHigherLimits(market, allocation);
   const prices = rationingPrices(market, allocation, multipliers, effort.pricingRounds, room);
   return publishOutcome(market, { allocation, prices, multipliers, bound }, room);
