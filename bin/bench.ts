@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   quotes: () => import('./bench/quotes'),
   gap: () => import('./bench/gap'),
   warm: () => import('./bench/warm'),
+  truth: () => import('./bench/truth'),
 };
 
 const USAGE_ERROR = 2;
