@@ -22,7 +22,7 @@ export const COLD_SEARCH: MultiplierSearch = {
   morePasses: 160,
   moreAnswers: 40_000,
   batches: 5,
-  firstStep: 0.12,
+  firstStep: 0.15,
   lastStep: 0.0002,
   farGain: 1,
 };
@@ -36,8 +36,8 @@ export const WARM_SEARCH: MultiplierSearch = {
   farGain: 0.00015,
 };
 
-/** While a pass lowers the bound by this share, the scale of the prices isn't found and the step isn't shrunk. */
-const SCALE_GAIN = 0.03;
+/** While a pass changes the worth of all cards by more than this share, the scale of the prices isn't found. */
+const SCALE_CHANGE = 0.1;
 const SCALE_PASSES_MOST = 60;
 
 /**
@@ -71,15 +71,23 @@ interface Dual {
   readonly random: () => number;
 }
 
-/** Passes with the first step as long as they lower the bound by much. */
+/** Passes with the first step until all cards together keep about their worth. */
 function findScale(dual: Dual, search: MultiplierSearch): void {
-  let before = Number.POSITIVE_INFINITY;
+  let before = worth(dual);
   for (let pass = 0; pass < SCALE_PASSES_MOST; pass++) {
     searchPass(dual, search.batches, search.firstStep);
-    const bound = staleBound(dual);
-    if (pass > 0 && bound > before * (1 - SCALE_GAIN)) return;
-    before = bound;
+    const after = worth(dual);
+    if (Math.abs(after - before) <= SCALE_CHANGE * before) return;
+    before = after;
   }
+}
+
+/** What all cards of the book cost at the prices. */
+function worth({ market: { cards }, demand }: Dual): number {
+  const { prices } = demand.priced;
+  let total = 0;
+  for (let at = 0; at < cards.length; at++) total += cards[at]! * prices[at]!;
+  return total;
 }
 
 /** The search's passes with steps that shrink from its first to its last. */
