@@ -185,6 +185,138 @@ const tampered: readonly (readonly [string, ClearingRule, Outcome])[] = [
     { ...good, certificate: [{ pool: 'pol_a', hour: 0, multiplier: 9 }] },
   ],
   ['a multiplier taken out of the certificate', 'M-14', { ...good, certificate: good.certificate.slice(1) }],
+  ['a trade written down twice', 'format', { ...good, trades: [good.trades[0]!, ...good.trades] }],
+  ['prices in another order', 'format', { ...good, prices: good.prices.toReversed() }],
+  ['a certificate in another order', 'format', { ...good, certificate: good.certificate.toReversed() }],
+  [
+    'a multiplier for one pool-hour twice',
+    'format',
+    { ...good, certificate: [good.certificate[0]!, ...good.certificate] },
+  ],
+  [
+    'a multiplier at the ask',
+    'format',
+    { ...good, certificate: [...good.certificate, { pool: 'pol_c', hour: 0, multiplier: 5 }] },
+  ],
+  [
+    'a price in a pool nobody offered',
+    'format',
+    { ...good, prices: [...good.prices, { pool: 'pol_z', hour: 0, price: 31 }] },
+  ],
+  [
+    'a price after the last hour',
+    'format',
+    { ...good, prices: [...good.prices, { pool: 'pol_a', hour: 4, price: 31 }] },
+  ],
+  [
+    'lots that overlap',
+    'format',
+    withTrade('ord_e', {
+      lots: [
+        { pool: 'pol_b', hour: 0, hours: 2, cards: 2 },
+        { pool: 'pol_b', hour: 1, hours: 2, cards: 2 },
+      ],
+    }),
+  ],
+  [
+    'lots in another order',
+    'format',
+    withTrade('ord_e', {
+      lots: [
+        { pool: 'pol_b', hour: 1, hours: 1, cards: 2 },
+        { pool: 'pol_b', hour: 0, hours: 1, cards: 4 },
+      ],
+    }),
+  ],
+  ['a block with fewer cards than its option', 'M-4', moved('ord_a', { cards: 1 })],
+  ['a block in a pool it never named', 'M-4', moved('ord_g', { pool: 'pol_c' })],
+  [
+    'a block in two pieces with an hour between',
+    'M-4',
+    withTrade('ord_a', {
+      lots: [
+        { pool: 'pol_a', hour: 0, hours: 2, cards: 2 },
+        { pool: 'pol_a', hour: 3, hours: 1, cards: 2 },
+      ],
+    }),
+  ],
+  ['a spread in a pool it never named', 'M-4', moved('ord_e', { pool: 'pol_a', cards: 2 })],
+  [
+    'the prices of two pool-hours swapped for less and more',
+    'M-10',
+    {
+      ...good,
+      prices: [
+        { pool: 'pol_a', hour: 0, price: good.prices[0]!.price },
+        { pool: 'pol_c', hour: 1, price: good.prices[1]!.price },
+      ],
+    },
+  ],
+  [
+    'a rebate paid by another buyer',
+    'M-11',
+    {
+      ...good,
+      trades: good.trades.map((row) => ({
+        ...row,
+        pay: row.pay + (row.order === 'ord_a' ? -1 : row.order === 'ord_e' ? 1 : 0),
+      })),
+    },
+  ],
+  [
+    'an order filled over its limit',
+    'M-11',
+    atAsks({
+      ...good,
+      trades: good.trades.map((row) =>
+        row.order === 'ord_a'
+          ? { order: 'ord_c', pay: 0, lots: [{ pool: 'pol_a', hour: 0, hours: 2, cards: 2 }] }
+          : row,
+      ),
+      unfilled: good.unfilled
+        .map((row) => (row.order === 'ord_c' ? { ...row, order: 'ord_a' } : row))
+        .sort((a, b) => (a.order < b.order ? -1 : 1)),
+    }),
+  ],
+  [
+    'everyone unfilled, nothing traded',
+    'M-12',
+    {
+      ...good,
+      trades: [],
+      prices: [],
+      welfare: '0',
+      unfilled: book.orders.map(({ id }) => ({ order: id, reason: 'outbid' as const })),
+    },
+  ],
+  ['regret below nothing', 'M-12b', { ...good, regret: '-1' }],
+  ['lost value booked as regret', 'M-12b', { ...good, lostValue: '-1', regret: plus(good.regret, 1n) }],
+  ['prices back at the asks, sums kept', 'M-12b', atAsks(good)],
+  [
+    'welfare and bound raised together',
+    'M-14',
+    { ...good, welfare: plus(good.welfare, 5n), bound: plus(good.bound, 5n) },
+  ],
+  [
+    'a multiplier raised, bound kept',
+    'M-14',
+    {
+      ...good,
+      certificate: good.certificate.map((row, i) =>
+        i === 0 ? { ...row, multiplier: row.multiplier + 50 } : row,
+      ),
+    },
+  ],
+  ...good.unfilled.map(({ order, reason }): readonly [string, ClearingRule, Outcome] => [
+    `${order} called ${reason === 'outbid' ? 'no_option' : 'outbid'} though it is ${reason}`,
+    'M-15',
+    {
+      ...good,
+      unfilled: good.unfilled.map((row) =>
+        row.order === order ? { ...row, reason: reason === 'outbid' ? 'no_option' : 'outbid' } : row,
+      ),
+    },
+  ]),
   [
     'another reason',
     'M-15',
