@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { comparePolicies } from '@/lib/simulation/compare-policies';
+import { USUAL_DAYS } from '@/lib/simulation/make-day';
 import type { Figure, RoundLengthDay, RoundLengthRow, RoundLengthTable } from '@/lib/simulation/round-length';
 import {
   DEFAULT_PROTECTIONS,
@@ -8,7 +9,7 @@ import {
   unprotectedPolicies,
   yardsticksOf,
 } from '@/lib/simulation/round-length-policies';
-import { figuresOf } from '@/lib/simulation/summarize-comparisons';
+import { figureOf, figuresOf } from '@/lib/simulation/summarize-comparisons';
 import { type Bench, readCount, readOptions, UsageError } from './bench-command';
 import {
   KINDS_OF_DAY,
@@ -25,8 +26,12 @@ import { table } from './table';
 const KEPT = new URL('../../lib/simulation/round-length.json', import.meta.url);
 function compareDay(day: KindOfDay, settings: Settings, policies: readonly NamedPolicy[]): RoundLengthDay {
   const compared = policies.map((one) => one.compared);
+  const shares: number[] = [];
   const comparisons = settings.seeds.map((seed) => {
-    const comparison = comparePolicies(simulatedDay(day, settings, seed), compared);
+    const generated = simulatedDay(day, settings, seed);
+    const { arrivals } = generated;
+    shares.push(arrivals.filter(({ isInstant }) => isInstant).length / arrivals.length);
+    const comparison = comparePolicies(generated, compared);
     console.error(`${day}: seed ${seed} done`);
     return comparison;
   });
@@ -36,7 +41,7 @@ function compareDay(day: KindOfDay, settings: Settings, policies: readonly Named
       ...figuresOf(comparisons, at, yardsticksOf(policies)),
     }),
   );
-  return { day, ...sizeOf(day, settings), rows };
+  return { day, ...sizeOf(day, settings), instantOrdersShare: figureOf(shares).mean, rows };
 }
 
 const NAMES = {
@@ -115,6 +120,7 @@ export const bench: Bench = {
           ordersPerDay: settings.ordersPerDay,
           spread: settings.spread,
           instantShare: settings.instantShare,
+          hurryHours: USUAL_DAYS.hurryHours,
           seeds: [...settings.seeds],
           indicativeMinutes: indicativeMinutes ?? 0,
           instantReserveBps,

@@ -6,7 +6,9 @@ import { type Arrival, type Day, firstSellable, type SupplyMove } from './day';
 export interface DaySettings {
   readonly seed: number;
   readonly lengthHours: number;
-  /** Orders whose buyer wants to buy at once. */
+  /** A window that leaves fewer hours than this to wait makes a buyer in a hurry, who buys at once what starts at once. */
+  readonly hurryHours: number;
+  /** Orders of the other buyers that want to buy at once. */
   readonly instantShare: number;
   /** Instant buyers who, not served at once, stand as a limit order; the others leave. */
   readonly waitShare: number;
@@ -22,22 +24,24 @@ export interface DaySettings {
   readonly newShare: number;
 }
 
-/** Three days of a market that goes on: three orders in ten instant, four in five of those for the next hours. */
+/** Three days of a market that goes on: who is in a hurry buys at once, and so do two in ten of the others. */
 export const USUAL_DAYS: Omit<DaySettings, 'seed'> = {
   lengthHours: 72,
-  instantShare: 0.3,
+  hurryHours: 4,
+  instantShare: 0.2,
   waitShare: 0.5,
-  soonShare: { instant: 0.8, limit: 0.3 },
+  soonShare: { instant: 0.5, limit: 0.3 },
   firstHour: 0,
   cancelShare: 0.5,
   cutShare: 0.3,
   newShare: 0.1,
 };
 
-/** One day of the same buyers, all of whom book work that starts after it. */
+/** One day of buyers who all book work that starts after it, so that nobody is in a hurry. */
 export const BOOKED_AHEAD_DAY: Omit<DaySettings, 'seed'> = {
   ...USUAL_DAYS,
   lengthHours: 24,
+  hurryHours: 0,
   soonShare: { instant: 0, limit: 0 },
   firstHour: 25,
 };
@@ -55,9 +59,11 @@ export function makeDay(book: Book, settings: DaySettings): Day {
   const minutes = book.orders.map(() => random() * lengthMinutes).sort((a, b) => a - b);
   const orders = [...book.orders].sort((a, b) => a.seq - b.seq);
   const arrivals = orders.map((order, at): Arrival => {
-    const isInstant = random() < settings.instantShare;
+    const slack = slackHours(order);
+    const isHurried = slack >= 0 && slack < settings.hurryHours;
+    const isInstant = random() < settings.instantShare || isHurried;
     const soonShare = isInstant ? settings.soonShare.instant : settings.soonShare.limit;
-    const isSoon = random() < soonShare;
+    const isSoon = random() < soonShare || isHurried;
     const waits = random() < settings.waitShare;
     const minute = minutes[at] ?? 0;
     const soonest = Math.min(book.hours - 1, Math.max(firstSellable(minute), settings.firstHour));
@@ -74,6 +80,15 @@ export function makeDay(book: Book, settings: DaySettings): Day {
     arrivals,
     moves,
   };
+}
+
+/** How long an order's window lets its fastest option wait. */
+function slackHours(order: BookOrder): number {
+  const fastest =
+    order.shape === 'block'
+      ? order.options.map(({ hours }) => hours)
+      : order.options.map(({ cardHours, maxCards }) => Math.ceil(cardHours / maxCards));
+  return order.deadline - order.earliest - Math.min(...fastest);
 }
 
 const squeezed = (hour: number, { firstHour }: DaySettings, hours: number): number =>

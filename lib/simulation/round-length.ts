@@ -54,6 +54,8 @@ const RoundLengthDay = z.strictObject({
   /** Hours for sale. */
   gridHours: z.int(),
   orders: z.int(),
+  /** Of the orders, those that came to buy at once. */
+  instantOrdersShare: z.number(),
   /** Demanded over offered card-hours. */
   load: z.number(),
   rows: z.array(RoundLengthRow),
@@ -69,7 +71,10 @@ const RoundLengthTable = z.strictObject({
     ordersPerDay: z.int(),
     spread: z.number(),
     seeds: z.array(z.int()),
+    /** Of buyers who aren't in a hurry, those who buy at once. */
     instantShare: z.number(),
+    /** A window that lets an order wait less than so many hours makes its buyer buy at once. */
+    hurryHours: z.number(),
     indicativeMinutes: z.number(),
     instantReserveBps: z.int(),
     instantReserveHours: z.int(),

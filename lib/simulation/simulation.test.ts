@@ -18,6 +18,7 @@ const EFFORTS: RoundEfforts = {
   main: { improvementWork: 20_000, pricingRounds: 4 },
   indicative: { improvementWork: 0, pricingRounds: 2 },
 };
+const LIMIT_ORDERS = { instantShare: 0, hurryHours: 0 };
 const STILL = { cancelShare: 0, cutShare: 0, newShare: 0 };
 
 const dayOf = (seed: number, changes: Partial<DaySettings> = {}, lots = false): Day =>
@@ -75,7 +76,7 @@ describe('a simulated day', () => {
   it('without instant orders protections change nothing', () => {
     fc.assert(
       fc.property(anyRun, ({ seed, perDay, protections }) => {
-        const day = dayOf(seed, { instantShare: 0 });
+        const day = dayOf(seed, LIMIT_ORDERS);
         expect(play(day, perDay, protections)).toEqual(play(day, perDay, UNPROTECTED));
       }),
       { numRuns: 20 },
@@ -83,7 +84,7 @@ describe('a simulated day', () => {
   });
 
   it('one round at the day’s end is one clearing of the whole book, its windows cut to the hours left', () => {
-    const day = dayOf(5, { ...STILL, instantShare: 0 });
+    const day = dayOf(5, { ...STILL, ...LIMIT_ORDERS });
     const orders = day.book.orders
       .filter(({ deadline }) => deadline > 25)
       .map((order): BookOrder => ({ ...order, earliest: Math.max(25, order.earliest) }));
@@ -116,6 +117,18 @@ describe('a simulated day', () => {
         one.limitBuyers.surplusMicros + one.instantBuyers.surplusMicros + one.providersSurplusMicros,
       ).toBe(one.welfareMicros);
     expect(measures).toHaveLength(3);
+  });
+
+  it('buyers whose window lets them wait less than 24 hours come to buy at once, at the first hour for sale', () => {
+    const inHurry = dayOf(9, { instantShare: 0, hurryHours: 24 });
+    const limits = new Map(dayOf(9, LIMIT_ORDERS).arrivals.map((one) => [one.order.id, one]));
+    const instant = inHurry.arrivals.filter(({ isInstant }) => isInstant);
+    expect(instant.length).toBeGreaterThan(3);
+    expect(instant.length).toBeLessThan(inHurry.arrivals.length);
+    for (const { order, minute } of instant) {
+      expect(limits.get(order.id)?.isInstant).toBe(false);
+      expect(order.earliest).toBe(firstSellable(minute));
+    }
   });
 
   it('the same book and settings make the same day', () => {
