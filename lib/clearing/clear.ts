@@ -1,23 +1,22 @@
-import { compareIds } from '@/lib/core/ids';
-import type { Allocation } from './allocation';
+import { type Allocation, emptyAllocation } from './allocation';
 import type { Book, StartFill } from './book';
 import { bookModel } from './book-model';
 import { certifiedBound } from './certificate';
-import { makeDemand } from './demand';
-import { displaceMisfits } from './displace-misfits';
+import { type Demand, makeDemand } from './demand';
+import { displaceMisfits, type Guidance } from './displace-misfits';
 import { type Improvement, improveAllocation, type LaneRequest } from './improve';
-import { insertAll, insertionOrders, insertRest, leastCosts, rankBy } from './insertion';
+import { leastCosts, rankBy } from './insertion';
 import type { LaneMoves } from './lane';
 import { type Market, prefixSums, prepareMarket } from './market';
-import { COLD_SEARCH, searchMultipliers, WARM_SEARCH } from './multipliers';
+import { COLD_SEARCH, searchMultipliers, WARM_SEARCH, wholeMultipliers } from './multipliers';
 import type { Outcome } from './outcome';
 import { type Guide, makePlacementRoom, type PlacementRoom } from './placement';
 import { rationingPrices } from './prices';
 import { publishOutcome } from './publish';
+import { resumedAllocation, roundedAllocations } from './rounding';
 import { ruinAndRecreate } from './ruin-recreate';
 import { favourHigherLimits, settleAllocation } from './settle-allocation';
 import { makeSpreadCells } from './spread-cells';
-import { startAllocation } from './start-allocation';
 
 /** The work one clearing may do beyond what every book needs, all counted (M-13). */
 export interface Effort {
@@ -27,7 +26,7 @@ export interface Effort {
   readonly pricingRounds: number;
 }
 
-const COLD_WORK = { least: 12_000_000, perPoolHour: 30, most: 240_000_000 } as const;
+const COLD_WORK = { least: 30_000_000, perPoolHour: 30, most: 240_000_000 } as const;
 const COLD_PRICING_ROUNDS = 24;
 /** A warm start has most of it behind it. */
 const WARM_SHARE = 0.1;
@@ -73,53 +72,72 @@ export function* clearing(
   const spread = makeSpreadCells(market);
   const demand = makeDemand(market, spread);
   const room = makePlacementRoom(spread);
-  const multipliers = searchMultipliers(market, demand, market.start ? WARM_SEARCH : COLD_SEARCH);
+  const average = new Float64Array(market.cards.length);
+  const search = market.start ? WARM_SEARCH : COLD_SEARCH;
+  const multipliers = searchMultipliers(market, demand, search, average);
   const bound = certifiedBound(market, multipliers, demand);
-  const guide: Guide = { prices: multipliers, sums: prefixSums(multipliers, market.hours) };
-  const costs = leastCosts(market, guide, demand);
-  const bySurplus = rankBy(market, (j) => market.limits[j]! / costs[j]!);
-  const asks: Guide = { prices: market.asks, sums: market.askSums };
+  const guidance = guidanceOf(market, wholeMultipliers(market, average), demand);
+  const work = { work: effort.improvementWork, enough: Number(bound) };
   const improved = book.startFills
-    ? resumed(market, book.startFills, guide, bySurplus, room)
-    : rounded(market, guide, costs, room);
-  settleAllocation(market, improved, asks, bySurplus, room);
-  const improvement: Improvement = {
-    work: effort.improvementWork,
-    enough: Number(bound),
-    boldness: book.startFills ? RESUMED_BOLDNESS : 1,
-  };
-  yield* improveAllocation({ market, multipliers: guide, costs }, improved, improvement);
-  settleAllocation(market, improved, asks, bySurplus, room);
-  const guidance = { multipliers: guide, asks, costs, ranks: bySurplus };
+    ? yield* resumed(market, book.startFills, guidance, work, room)
+    : yield* bestOfTrials(market, guidance, work, room);
+  settleAllocation(market, improved, guidance.asks, guidance.ranks, room);
   const allocation = displaceMisfits(market, improved, guidance, room);
   favourHigherLimits(market, allocation);
   const prices = rationingPrices(market, allocation, multipliers, effort.pricingRounds, room);
   return publishOutcome(market, { allocation, prices, multipliers, bound }, room);
 }
 
-const RESUMED_BOLDNESS = 0.3;
-
-/** Rounds the multipliers' answer to a feasible allocation: the best of several insertion orders. */
-function rounded(market: Market, guide: Guide, costs: Float64Array, room: PlacementRoom): Allocation {
-  const [first, ...others] = insertionOrders(market, costs);
-  let best = insertAll(market, guide, first, room);
-  for (const ranks of others) {
-    const tried = insertAll(market, guide, ranks, room);
-    if (tried.welfare > best.welfare) best = tried;
-  }
-  return best;
+/**
+ * What rounding and improvement go by. The best multipliers prove the bound, the average of the later ones guides: where
+ * the dual has converged, many places cost the same and the best ones say too little about who belongs where.
+ */
+function guidanceOf(market: Market, prices: Float64Array, demand: Demand): Guidance {
+  const multipliers: Guide = { prices, sums: prefixSums(prices, market.hours) };
+  const costs = leastCosts(market, multipliers, demand);
+  return {
+    multipliers,
+    costs,
+    asks: { prices: market.asks, sums: market.askSums },
+    ranks: rankBy(market, (j) => market.limits[j]! / costs[j]!),
+  };
 }
 
-/** Begins where the book's start fills stood, and inserts the others. */
-function resumed(
+type Improving = Generator<LaneRequest, Allocation, readonly LaneMoves[]>;
+type Work = Pick<Improvement, 'work' | 'enough'>;
+
+/** How many rounded allocations are tried, and the share of the work each of them gets before one goes on. */
+const TRIALS = 3;
+const TRIAL_SHARE = 0.08;
+const RESUMED_BOLDNESS = 0.3;
+
+/** Improves the best rounded allocations a little, and the best of those with the whole work: a giant order taken or left shows early. */
+function* bestOfTrials(
+  market: Market,
+  guidance: Guidance,
+  { work, enough }: Work,
+  room: PlacementRoom,
+): Improving {
+  const ground = { market, ...guidance };
+  let best: Allocation | null = null;
+  for (const tried of roundedAllocations(market, guidance, room).slice(0, TRIALS)) {
+    yield* improveAllocation(ground, tried, { work: work * TRIAL_SHARE, enough, boldness: 1 });
+    if (best === null || tried.welfare > best.welfare) best = tried;
+  }
+  const allocation = best ?? emptyAllocation(market);
+  yield* improveAllocation(ground, allocation, { work, enough, boldness: 1 });
+  return allocation;
+}
+
+/** Improves what the start fills began, gently. */
+function* resumed(
   market: Market,
   fills: readonly StartFill[],
-  guide: Guide,
-  ranks: Int32Array,
+  guidance: Guidance,
+  work: Work,
   room: PlacementRoom,
-): Allocation {
-  const sorted = [...fills].sort((a, b) => compareIds(a.order, b.order));
-  const allocation = startAllocation(market, sorted);
-  insertRest(market, allocation, guide, ranks, room);
+): Improving {
+  const allocation = resumedAllocation(market, fills, guidance, room);
+  yield* improveAllocation({ market, ...guidance }, allocation, { ...work, boldness: RESUMED_BOLDNESS });
   return allocation;
 }

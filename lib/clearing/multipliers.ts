@@ -40,13 +40,22 @@ export const WARM_SEARCH: MultiplierSearch = {
 const SCALE_CHANGE = 0.1;
 const SCALE_PASSES_MOST = 60;
 
+/** The share of a descent's passes before those that are averaged. */
+const AVERAGED_FROM = 0.4;
+
 /**
  * Multipliers λ ≥ ask, whole micros, with a small Lagrangian bound (M-14), by an incremental dual: orders answer in
  * batches, and after each batch every pool-hour's multiplier moves by a share of its excess demand, in ever smaller
  * multiplicative steps (incremental subgradients, Nedić and Bertsekas 2001). Begins at the book's start, if it has one.
  */
-export function searchMultipliers(market: Market, demand: Demand, search: MultiplierSearch): Float64Array {
+export function searchMultipliers(
+  market: Market,
+  demand: Demand,
+  search: MultiplierSearch,
+  average = new Float64Array(market.cards.length),
+): Float64Array {
   const dual: Dual = {
+    average,
     market,
     demand,
     ranks: Int32Array.from(market.orderIds, (_, j) => j),
@@ -69,6 +78,8 @@ interface Dual {
   readonly demand: Demand;
   readonly ranks: Int32Array;
   readonly random: () => number;
+  /** The mean of the prices over the later passes of the latest descent. */
+  readonly average: Float64Array;
 }
 
 /** Passes with the first step until all cards together keep about their worth. */
@@ -96,7 +107,15 @@ function descend(dual: Dual, search: MultiplierSearch): void {
   const passes = search.passes + Math.min(search.morePasses, more);
   const shrink = stepRatio(search, passes);
   let step = search.firstStep;
-  for (let pass = 0; pass < passes; pass++, step *= shrink) searchPass(dual, search.batches, step);
+  const { average } = dual;
+  const { prices } = dual.demand.priced;
+  let averaged = 0;
+  for (let pass = 0; pass < passes; pass++, step *= shrink) {
+    searchPass(dual, search.batches, step);
+    if (pass < passes * AVERAGED_FROM) continue;
+    averaged++;
+    for (let at = 0; at < average.length; at++) average[at]! += (prices[at]! - average[at]!) / averaged;
+  }
 }
 
 /** Every order answers once, in batches; after each the multipliers move. */
