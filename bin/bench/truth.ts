@@ -10,6 +10,8 @@ import { average, table } from './table';
 interface Telling {
   readonly what: string;
   readonly truthful: number;
+  /** What a buyer pays or a provider is paid, truthfully. */
+  readonly payment: number;
   readonly gain: number;
   readonly lostTrade: boolean;
 }
@@ -55,6 +57,7 @@ function lowerLimits(book: Book, truth: Outcome, sample: number): Telling[] {
       return {
         what: permille === 1000 ? 'limit − 1 micro' : `limit − ${100 - permille / 10} %`,
         truthful: limit - pay,
+        payment: pay,
         gain: surplus - (limit - pay),
         lostTrade: !trade,
       };
@@ -76,6 +79,7 @@ function higherAsks(book: Book, truth: Outcome): Telling[] {
       return {
         what: `asks + ${permille / 10 - 100} %`,
         truthful: truthful.micros,
+        payment: truthful.paidMicros,
         gain: told.micros - truthful.micros,
         lostTrade: told.cardHours < truthful.cardHours,
       };
@@ -88,17 +92,20 @@ function earnings(book: Book, { trades, prices }: Outcome, id: string, told?: re
   const pool = book.pools.find((row) => row.id === id)!;
   const above = new Map(prices.filter((row) => row.pool === id).map(({ hour, price }) => [hour, price]));
   let micros = 0;
+  let paidMicros = 0;
   let cardHours = 0;
   for (const { lots } of trades) {
     const own = lots.filter((lot) => lot.pool === id);
-    micros += costOfLots(own, (_, hour) => {
-      const ask = atHour(pool.ask, hour);
-      return (above.get(hour) ?? told?.[hour] ?? ask) - ask;
-    });
+    const paid = costOfLots(own, (_, hour) => above.get(hour) ?? told?.[hour] ?? atHour(pool.ask, hour));
+    paidMicros += paid;
+    micros += paid - costOfLots(own, (_, hour) => atHour(pool.ask, hour));
     for (const { hours, cards } of own) cardHours += hours * cards;
   }
-  return { micros, cardHours };
+  return { micros, paidMicros, cardHours };
 }
+
+const mean = (rows: readonly Telling[], of: 'gain' | 'truthful' | 'payment'): number =>
+  average(rows.map((row) => row[of]));
 
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
 
@@ -112,9 +119,12 @@ function tellingsTable(tellings: readonly Telling[]): string {
       { head: 'told', cell: ({ what }) => what, left: true },
       { head: 'cases', cell: ({ rows }) => String(rows.length) },
       {
-        head: 'mean gain ÷ mean truthful surplus',
-        cell: ({ rows }) =>
-          percent(average(rows.map(({ gain }) => gain)), average(rows.map(({ truthful }) => truthful))),
+        head: 'gain ÷ truthful surplus',
+        cell: ({ rows }) => percent(mean(rows, 'gain'), mean(rows, 'truthful')),
+      },
+      {
+        head: 'gain ÷ truthful payment',
+        cell: ({ rows }) => percent(mean(rows, 'gain'), mean(rows, 'payment')),
       },
       {
         head: 'better off',
