@@ -2,7 +2,15 @@ import { BUYERS, OPERATOR, PROVIDERS, REGULATOR } from './market/cast';
 import { expectAccessible } from './support/accessible';
 import { expect, test } from './support/test';
 
-const PUBLIC = ['/', '/market', '/market/prices', '/market/rounds', '/sign-in', '/register'];
+const PUBLIC = [
+  '/',
+  '/market',
+  '/market/prices',
+  '/market/rounds',
+  '/market/rounds?view=days',
+  '/sign-in',
+  '/register',
+];
 const BUYER = ['/buy', '/buy/jobs', '/buy/jobs/new', '/buy/orders', '/buy/leases', '/buy/wallet', '/account'];
 const PROVIDER = [
   '/sell',
