@@ -22,7 +22,7 @@ export interface UnfilledClaims {
   readonly seen: Float64Array;
   /** Per order, a spread's relaxed cost when last seen. */
   readonly relaxed: Float64Array;
-  /** Per order, the route its last answer took. */
+  /** Per block, the route of its last answer under the limit; per spread, whether its last answer was under it (−1: no). */
   readonly lastRoute: Int32Array;
 }
 
@@ -136,25 +136,37 @@ function cheapestStart(market: Market, sums: Float64Array, route: number, answer
 
 function lostBySpread(
   market: Market,
-  { fallen, seen, relaxed }: UnfilledClaims,
+  claims: UnfilledClaims,
   prices: Float64Array,
   slope: Float64Array,
   j: number,
   room: PlacementRoom,
 ): number {
+  const { lastRoute } = claims;
   const limit = market.limits[j]!;
+  if (lastRoute[j]! < 0 && staysOver(market, claims, prices, j, room)) return 0;
+  const cheapest = greedySpread(market, prices, market.cards, j, room.spread);
+  const cost = cheapest ? costAt(cheapest, prices) : Number.POSITIVE_INFINITY;
+  lastRoute[j] = cost < limit ? market.routeFirst[j]! : -1;
+  if (!cheapest || cost >= limit) return 0;
+  addTo(slope, cheapest, -1);
+  return limit - cost;
+}
+
+/** Whether spread `j`'s relaxed cost, which its greedy fill costs at least, is over its limit; notes it anew if in doubt. */
+function staysOver(
+  market: Market,
+  { fallen, seen, relaxed }: UnfilledClaims,
+  prices: Float64Array,
+  j: number,
+  room: PlacementRoom,
+): boolean {
   const from = market.routeFirst[j]!;
   const to = market.routeFirst[j + 1]!;
   let kept = 1;
   for (let r = from; r < to; r++) kept = Math.min(kept, seen[r]! * fallen[market.routePool[r]!]!);
-  if (relaxed[j]! * kept * SURELY >= limit) return 0;
-  const cheapest = greedySpread(market, prices, market.cards, j, room.spread);
-  const cost = cheapest ? costAt(cheapest, prices) : Number.POSITIVE_INFINITY;
-  if (cheapest && cost < limit) {
-    addTo(slope, cheapest, -1);
-    return limit - cost;
-  }
+  if (relaxed[j]! * kept * SURELY >= market.limits[j]!) return true;
   relaxed[j] = relaxedSpread(market, prices, j, room.spread);
   for (let r = from; r < to; r++) seen[r] = 1 / fallen[market.routePool[r]!]!;
-  return 0;
+  return relaxed[j]! * SURELY >= market.limits[j]!;
 }
