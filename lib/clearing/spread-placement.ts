@@ -20,7 +20,7 @@ export function greedySpread(
   if (market.routeFirst[j] === market.routeFirst[j + 1]) return null;
   if (!gatherCells(market, prices, free, j, true, room, 1, reach)) return null;
   const marginal = room.keys[selectWhole(market, room) - 1]!;
-  reach[j] = marginal * 1.1;
+  reach[j] = marginal * 1.03;
   const work = takeUpTo(market, prices, room, marginal);
   if (!reachesWhole(work)) return null;
   dropSpareLots(market, prices, room, work);
