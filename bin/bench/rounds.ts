@@ -87,9 +87,19 @@ function dateOf(text: string): string {
   return text;
 }
 
-/** JSON for reviewers: objects without objects stand on one line. */
+const LINE_WIDTH = 110;
+
+/** JSON as the project is formatted: what holds nothing but figures stands on one line if it fits. */
 const keptText = (kept: RoundLengthTable): string =>
-  `${JSON.stringify(kept, null, 2).replaceAll(/\{\s+("(?:mean)[^{}]*?)\s+\}/g, (_, inner: string) => `{ ${inner.replaceAll(/\s*\n\s*/g, ' ')} }`)}\n`;
+  `${JSON.stringify(kept, null, 2).replaceAll(
+    /^( *"\w+": )([{[])\n([^{}[\]]*)([}\]],?)$/gm,
+    (expanded: string, key: string, open: string, inner: string, close: string) => {
+      const figures = inner.trim().replaceAll(/\n\s*/g, ' ');
+      const line = open === '{' ? `${key}{ ${figures} ${close}` : `${key}[${figures}${close}`;
+      const isFigures = /"mean"/.test(inner) || open === '[';
+      return isFigures && line.length <= LINE_WIDTH ? line : expanded;
+    },
+  )}\n`;
 
 const countsOf = (list: string): number[] => list.split(',').map((text) => readCount(text, 24, 1, 1440));
 
