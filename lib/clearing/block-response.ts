@@ -31,7 +31,7 @@ export function cheapestBlock(
  */
 export function cheapestBlockLazily(
   market: Market,
-  { sums, falls }: PricedHours,
+  { sums, falls }: Pick<PricedHours, 'sums' | 'falls'>,
   seen: Float64Array,
   j: number,
   ceiling: number,
