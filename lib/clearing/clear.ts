@@ -26,13 +26,13 @@ export interface Effort {
   readonly pricingRounds: number;
 }
 
-const COLD_WORK = { least: 30_000_000, perPoolHour: 30, most: 240_000_000 } as const;
+const COLD_WORK = { least: 30_000_000, perPoolHour: 30, most: 320_000_000 } as const;
 const COLD_PRICING_ROUNDS = 24;
 /** A warm start has most of it behind it. */
-const WARM_SHARE = 0.1;
-const WARM_PRICING_ROUNDS = 10;
+const WARM_SHARE = 0.06;
+const WARM_PRICING_ROUNDS = 6;
 
-/** An effort that grows with the pool-hours the orders may use, between a least and a most; a tenth for a warm start. */
+/** An effort that grows with the pool-hours the orders may use, between a least and a most; little for a warm start. */
 export function effortFor(market: Market): Effort {
   let poolHours = 0;
   for (let j = 0; j < market.orderIds.length; j++)
@@ -82,7 +82,8 @@ export function* clearing(
     ? yield* resumed(market, book.startFills, guidance, work, room)
     : yield* bestOfTrials(market, guidance, work, room);
   settleAllocation(market, improved, guidance.asks, guidance.ranks, room);
-  const allocation = displaceMisfits(market, improved, guidance, room);
+  // Start fills come of an outcome whose misfits gave way.
+  const allocation = book.startFills ? improved : displaceMisfits(market, improved, guidance, room);
   favourHigherLimits(market, allocation);
   const prices = rationingPrices(market, allocation, multipliers, effort.pricingRounds, room);
   return publishOutcome(market, { allocation, prices, multipliers, bound }, room);
@@ -109,6 +110,8 @@ type Work = Pick<Improvement, 'work' | 'enough'>;
 /** How many rounded allocations are tried, and the share of the work each of them gets before one goes on. */
 const TRIALS = 3;
 const TRIAL_SHARE = 0.08;
+const TRIAL_CUTS = 2;
+const CUTS = 6;
 const RESUMED_BOLDNESS = 0.3;
 
 /** Improves the best rounded allocations a little, and the best of those with the whole work: a giant order taken or left shows early. */
@@ -121,11 +124,16 @@ function* bestOfTrials(
   const ground = { market, ...guidance };
   let best: Allocation | null = null;
   for (const tried of roundedAllocations(market, guidance, room).slice(0, TRIALS)) {
-    yield* improveAllocation(ground, tried, { work: work * TRIAL_SHARE, enough, boldness: 1 });
+    yield* improveAllocation(ground, tried, {
+      work: work * TRIAL_SHARE,
+      enough,
+      boldness: 1,
+      cuts: TRIAL_CUTS,
+    });
     if (best === null || tried.welfare > best.welfare) best = tried;
   }
   const allocation = best ?? emptyAllocation(market);
-  yield* improveAllocation(ground, allocation, { work, enough, boldness: 1 });
+  yield* improveAllocation(ground, allocation, { work, enough, boldness: 1, cuts: CUTS });
   return allocation;
 }
 
@@ -138,6 +146,10 @@ function* resumed(
   room: PlacementRoom,
 ): Improving {
   const allocation = resumedAllocation(market, fills, guidance, room);
-  yield* improveAllocation({ market, ...guidance }, allocation, { ...work, boldness: RESUMED_BOLDNESS });
+  yield* improveAllocation({ market, ...guidance }, allocation, {
+    ...work,
+    boldness: RESUMED_BOLDNESS,
+    cuts: 0,
+  });
   return allocation;
 }

@@ -16,10 +16,11 @@ export interface Improvement {
   readonly enough: number;
   /** 1: worse results are kept at first as often as they ever are; 0: never. */
   readonly boldness: number;
+  /** How often the hours are cut in two lanes before one lane looks at everything. */
+  readonly cuts: number;
 }
 
-/** Epochs with two lanes cut at another hour each, and the share of the work left for one over everything. */
-const CUT_EPOCHS = 6;
+/** The share of the work left for a last epoch over everything. */
 const WHOLE_SHARE = 0.3;
 /** Under this many orders a cut leaves too little on its sides. */
 const CUT_ORDERS_LEAST = 200;
@@ -32,11 +33,11 @@ const SMALLEST_SIDE = 0.3;
 export function* improveAllocation(
   ground: Ground,
   allocation: Allocation,
-  { work, enough, boldness }: Improvement,
+  { work, enough, boldness, cuts }: Improvement,
 ): Generator<LaneRequest, void, readonly LaneMoves[]> {
   const { market } = ground;
   const random = mulberry32(1);
-  const epochs = market.orderIds.length < CUT_ORDERS_LEAST ? 0 : CUT_EPOCHS;
+  const epochs = market.orderIds.length < CUT_ORDERS_LEAST ? 0 : cuts;
   const wholeWork = epochs === 0 ? work : work * WHOLE_SHARE;
   let left = boldness;
   for (let epoch = 0; epoch <= epochs && allocation.welfare < enough; epoch++) {

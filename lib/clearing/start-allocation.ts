@@ -5,11 +5,10 @@ import type { Market } from './market';
 import type { Placement } from './placement';
 
 /**
- * The allocation a book's start fills describe, as far as they still fit (M-13): each must be a fill of its order in the
+ * Places orders where a book's start fills say, as far as they still fit (M-13): each must be a fill of its order in the
  * cards left and within its limit, else it is passed over. They are hints; nothing in an outcome rests on them.
  */
-export function startAllocation(market: Market, fills: readonly StartFill[]): Allocation {
-  const allocation = emptyAllocation(market);
+export function placeStartFills(market: Market, allocation: Allocation, fills: readonly StartFill[]): void {
   const orderIndex = new Map(market.orderIds.map((id, j) => [id, j]));
   const poolIndex = new Map(market.poolIds.map((id, p) => [id, p]));
   for (const { order, lots } of fills) {
@@ -29,6 +28,12 @@ export function startAllocation(market: Market, fills: readonly StartFill[]): Al
     if (market.isSpread[j] === 1 ? isSpreadFill(market, j, placement) : isBlockFill(market, j, placement))
       place(market, allocation, j, placement);
   }
+}
+
+/** The allocation that fills describe in an empty market, as far as they fit. */
+export function startAllocation(market: Market, fills: readonly StartFill[]): Allocation {
+  const allocation = emptyAllocation(market);
+  placeStartFills(market, allocation, fills);
   return allocation;
 }
 
