@@ -57,7 +57,8 @@ async function clear(bookFile: string, outFile: string | null, threads: number):
   const outcome = await clearInLanes(book, threads);
   const elapsedMs = Math.round(performance.now() - started);
   const text = `${JSON.stringify({ ...outcome, elapsedMs })}\n`;
-  if (outFile === null) writeFileSync(1, text);
+  // A stream waits for a slow reader; a plain write to a full pipe fails.
+  if (outFile === null) process.stdout.write(text);
   else writeOut(outFile, text);
 }
 

@@ -26,13 +26,13 @@ export const DEFAULT_TERMS: NewMarketTerms = {
   quoteLifeSeconds: 300,
   horizonHours: 336,
   mainRoundSeconds: 3600,
-  indicativeRoundSeconds: 60,
+  indicativeRoundSeconds: 600,
   payoutMinimumMicros: 100_000_000n,
   askRaiseNoticeHours: 24,
   taxBps: 0,
   instantReserveBps: 3000,
   instantReserveHours: 24,
-  freedCardsPassRound: true,
+  freedCardsPassRound: false,
   note: 'Opening terms',
 };
 

@@ -75,7 +75,7 @@ describe('set-up', () => {
 
   test('a market opens with the terms of M-19 in force and 13 nodes, 8 of them at the hubs', async () => {
     const { appUrl } = await setUp(await freshDatabase('opening'), {
-      market: { ...MARKET, terms: { mainRoundSeconds: 120 } },
+      market: { ...MARKET, terms: { mainRoundSeconds: 120, indicativeRoundSeconds: 60 } },
     });
     const db = openDatabase(appUrl);
     const [terms] = await db.asPublic((tx) => tx.select().from(publishedMarketTerms));

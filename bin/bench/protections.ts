@@ -1,7 +1,7 @@
 import { comparePolicies, type DayComparison } from '@/lib/simulation/compare-policies';
 import type { DayMeasure } from '@/lib/simulation/measure-day';
 import { type Policy, type Protections, UNPROTECTED } from '@/lib/simulation/policy';
-import { DEFAULT_PROTECTIONS } from '@/lib/simulation/round-length-policies';
+import { ALL_PROTECTIONS } from '@/lib/simulation/round-length-policies';
 import { figureOf } from '@/lib/simulation/summarize-comparisons';
 import { type Bench, readCount, readOptions } from './bench-command';
 import {
@@ -44,9 +44,9 @@ const VARIANTS: readonly Variant[] = [
       }),
     ),
   ),
-  variant('all three', DEFAULT_PROTECTIONS),
-  variant('all without indicative prices', { ...DEFAULT_PROTECTIONS, indicativeMinutes: null }),
-  variant('all without the reserve', { ...DEFAULT_PROTECTIONS, instantReserveBps: 0 }),
+  variant('all three', ALL_PROTECTIONS),
+  variant('all without indicative prices', { ...ALL_PROTECTIONS, indicativeMinutes: null }),
+  variant('all without the reserve', { ...ALL_PROTECTIONS, instantReserveBps: 0 }),
 ];
 
 interface Row {

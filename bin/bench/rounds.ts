@@ -3,7 +3,7 @@ import { comparePolicies } from '@/lib/simulation/compare-policies';
 import { USUAL_DAYS } from '@/lib/simulation/make-day';
 import type { Figure, RoundLengthDay, RoundLengthRow, RoundLengthTable } from '@/lib/simulation/round-length';
 import {
-  DEFAULT_PROTECTIONS,
+  ALL_PROTECTIONS,
   type NamedPolicy,
   ROUND_LENGTH_POLICIES,
   unprotectedPolicies,
@@ -121,7 +121,7 @@ export const bench: Bench = {
         `\n${day.day.replace('_', ' ')}: ${day.orders} orders in ${day.arrivalHours} h, load ${day.load}\n\n${tableText(day)}`,
       );
     if (measuredOn !== null) {
-      const { indicativeMinutes, instantReserveBps, instantReserveHours } = DEFAULT_PROTECTIONS;
+      const { indicativeMinutes, instantReserveBps, instantReserveHours } = ALL_PROTECTIONS;
       const kept: RoundLengthTable = {
         measuredOn,
         command: ['npm run -s bench -- rounds', ...args].join(' '),

@@ -66,7 +66,7 @@ export const marketTerms = pgTable(
     /** … until so many hours before it starts (M-6b). */
     instantReserveHours: integer('instant_reserve_hours').notNull().default(24),
     /** Cards that came free or got cheaper pass one main round before instant orders take them (M-6b). */
-    freedCardsPassRound: boolean('freed_cards_pass_round').notNull().default(true),
+    freedCardsPassRound: boolean('freed_cards_pass_round').notNull().default(false),
     changedByPersonId: text('changed_by_person_id'),
     note: text('note').notNull(),
     eventAt: instant('event_at').notNull(),

@@ -47,6 +47,7 @@ const AVERAGED_FROM = 0.4;
  * Multipliers λ ≥ ask, whole micros, with a small Lagrangian bound (M-14), by an incremental dual: orders answer in
  * batches, and after each batch every pool-hour's multiplier moves by a share of its excess demand, in ever smaller
  * multiplicative steps (incremental subgradients, Nedić and Bertsekas 2001). Begins at the book's start, if it has one.
+ * `average` is filled with the mean of the prices over the later passes, which guides rounding better than the last ones.
  */
 export function searchMultipliers(
   market: Market,

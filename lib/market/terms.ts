@@ -42,13 +42,13 @@ export const DEFAULT_TERMS: TermsValues = {
   quoteLifeSeconds: 300,
   horizonHours: 336,
   mainRoundSeconds: 3600,
-  indicativeRoundSeconds: 60,
+  indicativeRoundSeconds: 600,
   payoutMinimumMicros: 100_000_000n,
   askRaiseNoticeHours: 24,
   taxBps: 0,
   instantReserveBps: 3000,
   instantReserveHours: 24,
-  freedCardsPassRound: true,
+  freedCardsPassRound: false,
 };
 
 /** The terms in force in an hour: of those valid from it or before, the latest, the higher version first (M-19). */

@@ -10,22 +10,22 @@ export type NamedPolicy = Pick<RoundLengthRow, 'policy' | 'roundsPerDay' | 'prot
 const DAY_MINUTES = 1440;
 const ROUNDS_PER_DAY = [1, 4, 24, 1440] as const;
 
-/** The protections as the market's terms stand (M-6b). */
-export const DEFAULT_PROTECTIONS: Protections = {
+/** All three protections, as the market's terms stand, the one included that is off by default (M-6b). */
+export const ALL_PROTECTIONS: Protections = {
   indicativeMinutes: DEFAULT_TERMS.indicativeRoundSeconds / 60,
   instantReserveBps: DEFAULT_TERMS.instantReserveBps,
   instantReserveHours: DEFAULT_TERMS.instantReserveHours,
-  freedCardsPassRound: DEFAULT_TERMS.freedCardsPassRound,
+  freedCardsPassRound: true,
 };
 
-const { indicativeMinutes, instantReserveBps, instantReserveHours } = DEFAULT_PROTECTIONS;
+const { indicativeMinutes, instantReserveBps, instantReserveHours } = ALL_PROTECTIONS;
 
 const SETS: readonly (readonly [NonNullable<RoundLengthRow['protections']>, Protections])[] = [
   ['none', UNPROTECTED],
   ['indicative_prices', { ...UNPROTECTED, indicativeMinutes }],
   ['freed_cards_pass_round', { ...UNPROTECTED, freedCardsPassRound: true }],
   ['reserve', { ...UNPROTECTED, instantReserveBps, instantReserveHours }],
-  ['all', DEFAULT_PROTECTIONS],
+  ['all', ALL_PROTECTIONS],
 ];
 
 const HINDSIGHT: NamedPolicy = {

@@ -10,7 +10,7 @@ import type { DayTrade } from './day-trade';
 import { type DaySettings, makeDay, USUAL_DAYS } from './make-day';
 import { measureDay } from './measure-day';
 import { type Policy, type Protections, UNPROTECTED } from './policy';
-import { DEFAULT_PROTECTIONS } from './round-length-policies';
+import { ALL_PROTECTIONS } from './round-length-policies';
 import { runFirstCome } from './run-first-come';
 import { type RoundEfforts, runRounds } from './run-rounds';
 
@@ -108,7 +108,7 @@ describe('a simulated day', () => {
 
   it('what limit buyers, instant buyers and providers got adds up to the welfare', () => {
     const policies: Policy[] = [
-      { kind: 'rounds', everyMinutes: 60, protections: DEFAULT_PROTECTIONS },
+      { kind: 'rounds', everyMinutes: 60, protections: ALL_PROTECTIONS },
       { kind: 'first_come' },
     ];
     const { measures } = comparePolicies(dayOf(7), [{ kind: 'hindsight' }, ...policies]);

@@ -160,7 +160,7 @@ describe('market terms', () => {
     quoteLifeSeconds: 300,
     horizonHours: 336,
     mainRoundSeconds: 3600,
-    indicativeRoundSeconds: 60,
+    indicativeRoundSeconds: 600,
     payoutMinimum: '100.00',
     askRaiseNoticeHours: 24,
     taxBps: 0,

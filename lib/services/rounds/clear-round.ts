@@ -14,6 +14,7 @@ import { closeGate } from './gate';
 import { hasOpenOrders, type LoadedBook, loadBook } from './load-book';
 import { roundRecord } from './round-record';
 import { type Timed, untimed } from './timed';
+import { type EarlierRun, runOf, withStart } from './warm-start';
 
 export type ClearedRound =
   | ({ readonly cleared: true } & CommittedRound)
@@ -30,16 +31,18 @@ export interface ClearInput {
 
 /**
  * Runs one main round: snapshot, clear, commit; a book without orders, or one that was cleared before, only passes
- * (M-6b). An outcome whose book moved meanwhile is discarded and kept with its cause; the third attempt closes the
- * market's gate before it reads, so it always commits.
+ * (M-6b). An outcome whose book moved meanwhile is discarded and kept with its cause, and the next search begins where
+ * it ended; the third attempt closes the market's gate before it reads, so it always commits.
  */
 export async function clearRound(ctx: Ctx, input: ClearInput): Promise<ClearedRound> {
   authorizeEngine(ctx);
+  let discarded: EarlierRun | null = null;
   for (let attempt = 1; attempt <= OPEN_ATTEMPTS; attempt++) {
-    const done = await openAttempt(ctx, input);
-    if (done) return done;
+    const done: ClearedRound | EarlierRun = await openAttempt(ctx, input, discarded);
+    if ('cleared' in done) return done;
+    discarded = done;
   }
-  return gatedAttempt(ctx, input);
+  return gatedAttempt(ctx, input, discarded);
 }
 
 interface BookRead {
@@ -49,7 +52,7 @@ interface BookRead {
 }
 
 /** The book to clear, or why there is none; what is held back for this round is free again then (M-6b). */
-function readBook(ctx: Ctx): Promise<'no_orders' | 'unchanged' | BookRead> {
+function readBook(ctx: Ctx, earlier: EarlierRun | null): Promise<'no_orders' | 'unchanged' | BookRead> {
   return ctx.db.asEngine(async (tx) => {
     const terms = await currentTerms(tx, ctx.now);
     const grid = bookGrid(ctx.now, terms);
@@ -57,7 +60,8 @@ function readBook(ctx: Ctx): Promise<'no_orders' | 'unchanged' | BookRead> {
     const loaded = why === 'unchanged' ? await loadBook(tx, grid) : null;
     if (loaded) {
       const hash = bookHash(loaded.book);
-      if (!(await sameAsLastBook(tx, hash))) return { terms, loaded, hash };
+      const book = withStart(loaded.book, grid.startHour, earlier);
+      if (!(await sameAsLastBook(tx, hash))) return { terms, loaded: { ...loaded, book }, hash };
     }
     await passMainRound(tx, hourOf(ctx.now));
     return why;
@@ -67,8 +71,9 @@ function readBook(ctx: Ctx): Promise<'no_orders' | 'unchanged' | BookRead> {
 async function openAttempt(
   ctx: Ctx,
   { engine, startedBy, timed = untimed }: ClearInput,
-): Promise<ClearedRound | null> {
-  const read = await timed('read', () => readBook(ctx));
+  earlier: EarlierRun | null,
+): Promise<ClearedRound | EarlierRun> {
+  const read = await timed('read', () => readBook(ctx, earlier));
   if (typeof read === 'string') return { cleared: false, why: read };
   const cleared = await timed('engine', () => engine(read.loaded.book));
   const record = await timed('record', () => roundRecord(read.loaded, read.hash, cleared));
@@ -91,18 +96,20 @@ async function openAttempt(
         .values({ id: ctx.newId('round'), cause: error.moved, facts: error.facts, eventAt: ctx.now }),
     );
     ctx.log.warn({ moved: error.moved }, 'round discarded: the book moved');
-    return null;
+    return runOf(read.loaded.grid.startHour, cleared.outcome);
   }
 }
 
 async function gatedAttempt(
   ctx: Ctx,
   { engine, startedBy, timed = untimed }: ClearInput,
+  earlier: EarlierRun | null,
 ): Promise<ClearedRound> {
   return ctx.db.asEngine(async (tx) => {
     await closeGate(tx);
     const terms = await currentTerms(tx, ctx.now);
-    const loaded = await loadBook(tx, bookGrid(ctx.now, terms));
+    const read = await loadBook(tx, bookGrid(ctx.now, terms));
+    const loaded = { ...read, book: withStart(read.book, read.grid.startHour, earlier) };
     if (loaded.book.orders.length === 0) {
       await passMainRound(tx, hourOf(ctx.now));
       return { cleared: false, why: 'no_orders' } as const;

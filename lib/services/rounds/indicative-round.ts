@@ -12,7 +12,7 @@ import type { ClearEngine } from './engine';
 import { passGate } from './gate';
 import { type GivenBack, instantTradesGivenBack } from './given-back';
 import { type Grid, type LoadedBook, loadBook } from './load-book';
-import { packRun } from './warm-start';
+import { latestRun, packRun, withStart } from './warm-start';
 
 export type IndicativeRound =
   | { readonly published: true; readonly id: string; readonly movedPoolHours: number }
@@ -40,7 +40,8 @@ async function readBook(tx: Tx, ctx: Ctx): Promise<Read | null> {
   const terms = await currentTerms(tx, ctx.now);
   const grid = bookGrid(ctx.now, terms);
   const givenBack = await instantTradesGivenBack(tx, grid);
-  const loaded = await loadBook(tx, grid, givenBack);
+  const read = await loadBook(tx, grid, givenBack);
+  const loaded = { ...read, book: withStart(read.book, grid.startHour, await latestRun(tx)) };
   const afterRoundNumber = await lastRoundNumber(tx);
   const fingerprint = `${afterRoundNumber}/${bookHash(loaded.book)}`;
   const [last] = await tx

@@ -7,7 +7,6 @@ import { assert } from '@/lib/core/assert';
 import { type Hour, hourStart } from '@/lib/core/hours';
 import { bookNumber, bookOrder, controlOf } from './book-order';
 import { type GivenBack, NOTHING_GIVEN_BACK } from './given-back';
-import { latestRun, withStart } from './warm-start';
 
 /** What the book's rows stood at when they were read: equal sums of versions mean that nothing moved. */
 export interface BookVersions {
@@ -172,5 +171,5 @@ export async function loadBook(
       }),
     ),
   };
-  return { book: withStart(book, grid.startHour, await latestRun(tx)), grid, versions };
+  return { book, grid, versions };
 }

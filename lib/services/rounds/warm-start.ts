@@ -10,7 +10,7 @@ import type { Hour } from '@/lib/core/hours';
 export interface EarlierRun {
   readonly startsAtHour: Hour;
   readonly multipliers: readonly MultiplierRow[];
-  /** Where its filled orders stood; none after a main round, whose fills are leases now. */
+  /** Where its filled orders stood. */
   readonly fills: readonly StartFill[];
   /** How many orders it cleared. */
   readonly orders: number;
@@ -25,15 +25,18 @@ export const packRun = ({ certificate, trades }: Outcome) => ({
   fills: pack(trades.map(({ order, lots }): StartFill => ({ order, lots }))),
 });
 
-/** The latest run of the engine, committed or indicative; null before the first. */
+/** What an outcome that committed nothing leaves to the next search. */
+export const runOf = (startsAtHour: Hour, { certificate, trades, unfilled }: Outcome): EarlierRun => ({
+  startsAtHour,
+  multipliers: certificate,
+  fills: trades.map(({ order, lots }): StartFill => ({ order, lots })),
+  orders: trades.length + unfilled.length,
+});
+
+/** The latest indicative run, if no main round was committed since: then most of what it placed is leases. */
 export async function latestRun(tx: Tx): Promise<EarlierRun | null> {
   const [round] = await tx
-    .select({
-      eventAt: rounds.eventAt,
-      startsAtHour: rounds.startsAtHour,
-      outcome: rounds.outcome,
-      counts: rounds.counts,
-    })
+    .select({ eventAt: rounds.eventAt })
     .from(rounds)
     .orderBy(desc(rounds.number))
     .limit(1);
@@ -42,30 +45,22 @@ export async function latestRun(tx: Tx): Promise<EarlierRun | null> {
     .from(indicativeRounds)
     .orderBy(desc(indicativeRounds.eventAt))
     .limit(1);
-  const isSince = indicative && (!round || indicative.eventAt > round.eventAt);
-  if (isSince && indicative.multipliers && indicative.fills)
-    return {
-      startsAtHour: indicative.startsAtHour,
-      multipliers: unpack<MultiplierRow[]>(indicative.multipliers),
-      fills: unpack<StartFill[]>(indicative.fills),
-      orders: indicative.orders,
-    };
-  if (!round?.outcome) return null;
-  const { certificate } = unpack<Outcome>(round.outcome);
+  if (!indicative?.multipliers || !indicative.fills) return null;
+  if (round && indicative.eventAt <= round.eventAt) return null;
   return {
-    startsAtHour: round.startsAtHour,
-    multipliers: certificate,
-    fills: [],
-    orders: round.counts.orders,
+    startsAtHour: indicative.startsAtHour,
+    multipliers: unpack<MultiplierRow[]>(indicative.multipliers),
+    fills: unpack<StartFill[]>(indicative.fills),
+    orders: indicative.orders,
   };
 }
 
-/** A book that for the most part is another one's isn't cleared from the other's fills. */
+/** A book that shares less with the earlier one is cleared cold. */
 const LEAST_SHARE = 0.5;
 
 /**
- * Where a book's search begins (M-13): an earlier run's multipliers on the book's own grid and pools and, where most of
- * its orders are still in the book, the places where they stood.
+ * A book whose search begins where an earlier run ended (M-13), if most of its orders are still in the book: the run's
+ * multipliers on the book's own grid and pools, and the places where orders stood.
  */
 export function withStart(book: Book, startHour: Hour, run: EarlierRun | null): Book {
   if (!run) return book;
@@ -85,5 +80,5 @@ export function withStart(book: Book, startHour: Hour, run: EarlierRun | null): 
     startFills.length > 0 &&
     startFills.length >= LEAST_SHARE * run.fills.length &&
     run.orders >= LEAST_SHARE * book.orders.length;
-  return { ...book, ...(start.length > 0 ? { start } : {}), ...(isMostly ? { startFills } : {}) };
+  return isMostly ? { ...book, start, startFills } : book;
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "market_terms" ALTER COLUMN "freed_cards_pass_round" SET DEFAULT false;
