@@ -48,6 +48,7 @@ async function main(): Promise<void> {
   // Started by another process with a channel to it, the worker ends with that process, however it ends.
   if (process.channel) process.once('disconnect', () => void stop());
   await serve();
+  await queue.addJob('publish-days', {}, { jobKey: 'publish-days', maxAttempts: 1 });
   // Cron serves whole minutes; rounds may tick between them.
   const mainSeconds = async () => (await terms()).mainRoundSeconds;
   const indicativeSeconds = async () => (await terms()).indicativeRoundSeconds;
