@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Book } from '@/lib/clearing/book';
 import { clearing } from '@/lib/clearing/clear';
-import type { LaneRequest } from '@/lib/clearing/improve';
+import { LANES_MOST, type LaneRequest } from '@/lib/clearing/improve';
 import type { Ground, LaneMoves, LaneTask } from '@/lib/clearing/lane';
 import type { Outcome } from '@/lib/clearing/outcome';
 import { ruinAndRecreate } from '@/lib/clearing/ruin-recreate';
@@ -10,12 +10,12 @@ import { ruinAndRecreate } from '@/lib/clearing/ruin-recreate';
 const THREADED_ORDERS_LEAST = 300;
 
 /**
- * Clears a book with up to `threads` threads, this one among them: the same outcome as `clearBook`, sooner (M-13). Lanes
+ * Clears a book with up to `threads` threads (two have work), this one among them: the same outcome as `clearBook`, sooner (M-13). Lanes
  * that have no thread of their own run here.
  */
 export async function clearInLanes(book: Book, threads: number): Promise<Outcome> {
-  const more = book.orders.length < THREADED_ORDERS_LEAST ? 0 : Math.max(0, threads - 1);
-  const lanes = Array.from({ length: more }, laneThread);
+  const isOneLane = book.orders.length < THREADED_ORDERS_LEAST || book.startFills !== undefined;
+  const lanes = Array.from({ length: isOneLane ? 0 : Math.min(threads, LANES_MOST) - 1 }, laneThread);
   try {
     const steps = clearing(book);
     let next = steps.next();

@@ -83,7 +83,7 @@ function optionArrays(orders: readonly BookOrder[], poolIndex: ReadonlyMap<strin
 }
 
 function startMultipliers(book: Book, poolIndex: ReadonlyMap<string, number>, asks: Float64Array) {
-  if (!book.start) return null;
+  if (!book.start?.length) return null;
   const start = asks.slice();
   for (const { pool, hour, multiplier } of book.start) {
     const at = (poolIndex.get(pool) ?? 0) * book.hours + hour;

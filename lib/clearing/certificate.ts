@@ -35,7 +35,9 @@ function spreadSurplus(
   j: number,
 ): bigint {
   const last = answers[j];
-  if (!last || !gatherRelaxed(market, priced, j, foresee(priced, last), 1.000001, spread)) return 0n;
+  if (!last) return 0n;
+  // Whether all of them do the work is decided exactly below, not by a sum of doubles.
+  gatherRelaxed(market, priced, j, foresee(priced, last), 1.000001, spread);
   const cost = roundedRelaxedCost(market, multipliers, spread);
   const surplus = BigInt(market.limits[j]!) - (cost ?? BigInt(market.limits[j]!));
   return surplus > 0n ? surplus : 0n;

@@ -26,7 +26,7 @@ export interface Effort {
   readonly pricingRounds: number;
 }
 
-const COLD_WORK = { least: 30_000_000, perPoolHour: 30, most: 320_000_000 } as const;
+const COLD_WORK = { least: 30_000_000, perPoolHour: 30, most: 240_000_000 } as const;
 const COLD_PRICING_ROUNDS = 24;
 /** A warm start has most of it behind it. */
 const WARM_SHARE = 0.06;

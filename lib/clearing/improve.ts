@@ -3,6 +3,9 @@ import { type Allocation, place, withdraw } from './allocation';
 import { cutHour, type Ground, type LaneMoves, type LaneTask } from './lane';
 import type { Market } from './market';
 
+/** The most lanes of one request: more threads would stand idle. */
+export const LANES_MOST = 2;
+
 /** Lanes that may run at the same time, in threads or one after the other. */
 export interface LaneRequest {
   readonly ground: Ground;

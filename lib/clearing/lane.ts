@@ -49,6 +49,12 @@ export function inLane({ cells }: Placement, hours: number, fromHour: number, to
   return true;
 }
 
+/** Whether an order's window has its middle in a lane: an unfilled order is one lane's alone. */
+export function hasMiddleIn(market: Market, j: number, fromHour: number, toHour: number): boolean {
+  const middle = (market.earliest[j]! + market.deadline[j]!) / 2;
+  return middle >= fromHour && (middle < toHour || toHour === market.hours);
+}
+
 /**
  * The hour that halves the used pool-hours as `share` says: lanes on both sides have work in that proportion. Null where
  * one side would be empty.

@@ -133,7 +133,8 @@ function searchPass({ market, demand, ranks, random }: Dual, batches: number, st
     return Math.max(asks[at]!, Math.min(BOOK_BOUNDS.priceMicros, moved));
   };
   shuffle(ranks, random);
-  for (let from = 0; from < ranks.length; from += size) {
+  // Once also without orders: prices with nobody to pay them fall.
+  for (let from = 0; from === 0 || from < ranks.length; from += size) {
     const to = Math.min(ranks.length, from + size);
     for (let k = from; k < to; k++) answer(market, demand, ranks[k]!);
     movePrices(market, priced, move);
@@ -170,7 +171,7 @@ function staleBound({ market: { asks, cards }, demand: { surplus, priced } }: Du
 }
 
 /** Shuffles in place with a seeded generator. */
-export function shuffle(ranks: Int32Array, random: () => number): void {
+function shuffle(ranks: Int32Array, random: () => number): void {
   for (let i = ranks.length - 1; i > 0; i--) {
     const k = Math.floor(random() * (i + 1));
     const kept = ranks[i]!;

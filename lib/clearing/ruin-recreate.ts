@@ -1,6 +1,6 @@
 import { mulberry32 } from '@/lib/core/prng';
 import { type Allocation, place, withdraw } from './allocation';
-import { type Ground, inLane, type LaneMoves, type LaneTask, laneMarket } from './lane';
+import { type Ground, hasMiddleIn, inLane, type LaneMoves, type LaneTask, laneMarket } from './lane';
 import { type Market, prefixSums } from './market';
 import {
   findPlacement,
@@ -93,7 +93,8 @@ function startSearch(ground: Ground, task: LaneTask): LaneSearch {
   const members: number[][] = market.poolIds.map(() => []);
   const isOurs = Uint8Array.from(orderIds, (_, j) => {
     const placement = placements[j];
-    return !placement || inLane(placement, hours, fromHour, toHour) ? 1 : 0;
+    if (placement) return inLane(placement, hours, fromHour, toHour) ? 1 : 0;
+    return hasMiddleIn(ground.market, j, fromHour, toHour) ? 1 : 0;
   });
   placements.forEach((placement, j) => {
     if (!placement) return;

@@ -43,7 +43,6 @@ export const firstReaches = (market: Market): Float64Array =>
 /**
  * Gathers the pool-hours with key = price × cardHours up to a reach that holds the whole work, widening the reach ever
  * faster; `amounts` are the cards usable there (whole lots if `inLots`). False where all of them together don't do it.
- * With `enough` over 1 the gathered work is whole beyond the error of floating-point sums.
  */
 export function gatherCells(
   market: Market,
@@ -52,12 +51,11 @@ export function gatherCells(
   j: number,
   inLots: boolean,
   room: SpreadCells,
-  enough = 1,
   reaches = room.reach,
 ): boolean {
   for (let wider = 0.03; ; wider *= 2) {
     const { work, complete } = gatherWithin(market, prices, cards, j, inLots, room, reaches[j]!);
-    if (work >= enough) return true;
+    if (work >= 1) return true;
     if (complete) return reachesWhole(work);
     reaches[j]! *= 1 + wider;
   }

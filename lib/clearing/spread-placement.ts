@@ -18,7 +18,7 @@ export function greedySpread(
   reach = room.reach,
 ): Placement | null {
   if (market.routeFirst[j] === market.routeFirst[j + 1]) return null;
-  if (!gatherCells(market, prices, free, j, true, room, 1, reach)) return null;
+  if (!gatherCells(market, prices, free, j, true, room, reach)) return null;
   const marginal = room.keys[selectWhole(market, room) - 1]!;
   reach[j] = marginal * 1.03;
   const work = takeUpTo(market, prices, room, marginal);

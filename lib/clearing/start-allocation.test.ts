@@ -64,6 +64,13 @@ describe('start fills', () => {
     ],
     ['is empty', block([])],
     [
+      'is scattered, its hours not in order',
+      block([
+        { pool: 'a', hour: 3, hours: 1, cards: 3 },
+        { pool: 'a', hour: 1, hours: 1, cards: 3 },
+      ]),
+    ],
+    [
       'covers an hour twice',
       spread([
         { pool: 'b', hour: 0, hours: 3, cards: 2 },
@@ -111,7 +118,9 @@ describe('a warm start', () => {
       const permuted: Book = {
         ...warm,
         start: [...(warm.start ?? [])].reverse(),
-        startFills: [...(warm.startFills ?? [])].reverse(),
+        startFills: [...(warm.startFills ?? [])]
+          .reverse()
+          .map(({ order, lots }) => ({ order, lots: [...lots].reverse() })),
         orders: [...warm.orders].reverse(),
       };
       expect(clearBook(permuted)).toEqual(again);

@@ -1,6 +1,7 @@
 import { reachesWhole } from '@/lib/market/work-share';
 import { type Allocation, emptyAllocation, place } from './allocation';
 import type { StartFill } from './book';
+import { payable } from './cheapest-fill';
 import type { Market } from './market';
 import type { Placement } from './placement';
 
@@ -14,16 +15,13 @@ export function placeStartFills(market: Market, allocation: Allocation, fills: r
   for (const { order, lots } of fills) {
     const j = orderIndex.get(order);
     if (j === undefined || allocation.placements[j]) continue;
-    const cells: number[] = [];
-    const cards: number[] = [];
+    const used: { readonly cell: number; readonly cards: number }[] = [];
     for (const lot of lots) {
       const base = (poolIndex.get(lot.pool) ?? 0) * market.hours + lot.hour;
-      for (let h = 0; h < lot.hours; h++) {
-        cells.push(base + h);
-        cards.push(lot.cards);
-      }
+      for (let h = 0; h < lot.hours; h++) used.push({ cell: base + h, cards: lot.cards });
     }
-    const placement = toPlacement(market, cells, cards);
+    used.sort((a, b) => a.cell - b.cell);
+    const placement = toPlacement(market, used);
     if (!fitsLeft(market, allocation, j, placement)) continue;
     if (market.isSpread[j] === 1 ? isSpreadFill(market, j, placement) : isBlockFill(market, j, placement))
       place(market, allocation, j, placement);
@@ -37,13 +35,18 @@ export function startAllocation(market: Market, fills: readonly StartFill[]): Al
   return allocation;
 }
 
-function toPlacement(market: Market, cells: readonly number[], cards: readonly number[]): Placement {
-  const pools = new Set(cells.map((cell) => Math.floor(cell / market.hours)));
+function toPlacement(
+  market: Market,
+  used: readonly { readonly cell: number; readonly cards: number }[],
+): Placement {
   let askCost = 0;
-  cells.forEach((cell, i) => {
-    askCost += cards[i]! * market.asks[cell]!;
-  });
-  return { cells: Int32Array.from(cells), cards: Int32Array.from(cards), pools: [...pools], askCost };
+  for (const { cell, cards } of used) askCost += cards * market.asks[cell]!;
+  return {
+    cells: Int32Array.from(used, ({ cell }) => cell),
+    cards: Int32Array.from(used, ({ cards }) => cards),
+    pools: [...new Set(used.map(({ cell }) => Math.floor(cell / market.hours)))],
+    askCost: payable(askCost),
+  };
 }
 
 function fitsLeft(

@@ -26,6 +26,7 @@ export function checkWelfareAndBound(facts: VerifyCase): Breach | null {
   const sheets = sheetsOf(facts, 'cards', 'multipliers');
   for (const order of facts.book.orders) bound += mostSurplus(order, sheets);
   if (outcome.bound !== bound.toString()) return breach('M-14', { bound: outcome.bound, recomputed: bound });
+  if (welfare > bound) return breach('M-14', { welfare, bound, reason: 'the bound is under the welfare' });
   return null;
 }
 
