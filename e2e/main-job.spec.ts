@@ -9,7 +9,7 @@ import {
   topUp,
 } from './support/buying';
 import { earnedBy, expectFigure, feeOf, figure, microsOf } from './support/money';
-import { advanceHours, advanceTo, clearNow } from './support/operating';
+import { advanceTo, clearNow } from './support/operating';
 import { listPool, openLease, report } from './support/selling';
 import { expect, test } from './support/test';
 
@@ -69,13 +69,6 @@ test('the main job: a pool is listed, results are bought, delivered, accepted, a
 
   await test.step('the provider lists a pool', () =>
     listPool(provider, { name: POOL, chip: 'H100 SXM', cards: 16, ask: '17.23' }));
-
-  await test.step('its new cards are kept for rounds until a main round has passed', async () => {
-    await describeJob(buyer, { ...inference, name: `Early ${run}` }, 'none');
-    await expect(buyer.getByText('Kept for the next round')).toBeVisible();
-    await expect(buyer.getByRole('row').filter({ hasText: POOL })).toHaveCount(0);
-    await advanceHours(operator, 1);
-  });
 
   const topped = await test.step('the buyer tops up', () => topUp(buyer, '50000.00'));
 

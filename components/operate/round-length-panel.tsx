@@ -37,6 +37,7 @@ export function RoundLengthPanel({ table }: { table: RoundLengthTable }) {
               orders: format.number(day.orders),
               arrivalHours: format.number(day.arrivalHours),
               gridHours: format.number(day.gridHours),
+              instant: percent(day.instantOrdersShare),
               load: format.number(day.load, { maximumFractionDigits: 2 }),
             })}
           </p>
@@ -53,7 +54,6 @@ export function RoundLengthPanel({ table }: { table: RoundLengthTable }) {
             pools: format.number(settings.pools),
             orders: format.number(settings.ordersPerDay),
             spread: percent(settings.spread),
-            instant: percent(settings.instantShare),
             seeds: settings.seeds.join(', '),
             indicative: format.number(settings.indicativeMinutes),
             reserve: percent(settings.instantReserveBps / 10_000),

@@ -32,7 +32,7 @@ describe('the price sheet', () => {
     const cards = { ...row, offeredCards: 20, heldBackCards: 4, priceMicros: null };
     const sheetAt = (hoursBefore: number) => {
       const now = new Date((row.hour - hoursBefore) * 3_600_000);
-      return priceSheet([cards], lots, { ...range, protectedFrom: { terms: DEFAULT_TERMS, now } }).pools.get(
+      return priceSheet([cards], lots, { ...range, protectedFrom: { terms: { ...DEFAULT_TERMS, freedCardsPassRound: true }, now } }).pools.get(
         'pol_a',
       );
     };
