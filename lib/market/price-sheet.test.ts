@@ -32,9 +32,10 @@ describe('the price sheet', () => {
     const cards = { ...row, offeredCards: 20, heldBackCards: 4, priceMicros: null };
     const sheetAt = (hoursBefore: number) => {
       const now = new Date((row.hour - hoursBefore) * 3_600_000);
-      return priceSheet([cards], lots, { ...range, protectedFrom: { terms: { ...DEFAULT_TERMS, freedCardsPassRound: true }, now } }).pools.get(
-        'pol_a',
-      );
+      return priceSheet([cards], lots, {
+        ...range,
+        protectedFrom: { terms: { ...DEFAULT_TERMS, freedCardsPassRound: true }, now },
+      }).pools.get('pol_a');
     };
     expect(sheetAt(24)?.freeCards[1]).toBe(13);
     expect(sheetAt(25)?.freeCards[1]).toBe(7);
