@@ -30,7 +30,7 @@ const COLD_WORK = { least: 30_000_000, perPoolHour: 30, most: 240_000_000 } as c
 const COLD_PRICING_ROUNDS = 24;
 /** A warm start has most of it behind it. */
 const WARM_SHARE = 0.06;
-const WARM_PRICING_ROUNDS = 6;
+const WARM_PRICING_ROUNDS = 4;
 
 /** An effort that grows with the pool-hours the orders may use, between a least and a most; little for a warm start. */
 export function effortFor(market: Market): Effort {
