@@ -1,4 +1,4 @@
-import { and, eq, gte, isNull, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, notExists, or, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import {
   leaseHours,
@@ -64,7 +64,9 @@ export async function instantTradesGivenBack(tx: Tx, grid: Grid): Promise<GivenB
         eq(organizations.status, 'admitted'),
         notExists(begun),
       ),
-    );
+    )
+    // The fingerprint of an indicative book must not depend on how the rows happen to lie.
+    .orderBy(asc(orders.id));
   if (rows.length === 0) return NOTHING_GIVEN_BACK;
   return {
     orders: rows.map(({ order, payMicros, facts }) => ({
