@@ -16,9 +16,10 @@ const YUAN = 1_000_000n;
 let test: TestDatabase;
 let scarce: string;
 
-/** So many hours after the midnight with which the market's first day began, six hours before it opened. */
-const at = (hours: number) => engineContext(test, new Date(Date.UTC(2026, 10, 2, hours)));
-const publish = (hours: number) => publishDueDays(at(hours), inlineStudent);
+/** So long after the midnight with which the market's first day began, six hours before it opened. */
+const at = (hours: number, minutes = 0, seconds = 0) =>
+  engineContext(test, new Date(Date.UTC(2026, 10, 2, hours, minutes, seconds)));
+const publish = (...time: Parameters<typeof at>) => publishDueDays(at(...time), inlineStudent);
 
 /** One card-hour at 10.00, accepted at once. */
 async function buyInstantly(): Promise<void> {
@@ -51,15 +52,15 @@ beforeAll(async () => {
 afterAll(() => test.drop());
 
 describe('publishing days', () => {
-  it('waits for midnight', async () => {
-    expect(await publish(23)).toBe(0);
-    expect(await test.db.asEngine((tx) => dayIsDue(tx, at(23).now))).toBe(false);
-    expect(await test.db.asEngine((tx) => dayIsDue(tx, at(24).now))).toBe(true);
+  it('waits until ten minutes after midnight, when whatever happened on the day is committed', async () => {
+    expect(await publish(24, 9, 59)).toBe(0);
+    expect(await test.db.asEngine((tx) => dayIsDue(tx, at(24, 9, 59).now))).toBe(false);
+    expect(await test.db.asEngine((tx) => dayIsDue(tx, at(24, 10).now))).toBe(true);
   });
 
   it('sees the day’s cards given back: 100 − 80 = 20.00 was made, 300 − 80 = 220.00 was possible', async () => {
-    expect(await publish(24)).toBe(1);
-    const { rows } = await listDays(at(24), {});
+    expect(await publish(24, 10)).toBe(1);
+    const { rows } = await listDays(at(24, 10), {});
     expect(rows).toHaveLength(1);
     const [row] = rows;
     expect(row).toMatchObject({
@@ -79,9 +80,9 @@ describe('publishing days', () => {
   });
 
   it('publishes each day once and leaves none out: 3 to 5 November at once on the 6th, an order waiting on two of them', async () => {
-    expect(await publish(24)).toBe(0);
-    expect(await publish(96)).toBe(3);
-    const { rows } = await listDays(at(96), {});
+    expect(await publish(24, 15)).toBe(0);
+    expect(await publish(96, 10)).toBe(3);
+    const { rows } = await listDays(at(96, 10), {});
     expect(rows.map(({ day, orders, filled }) => [day, orders, filled])).toEqual([
       ['2026-11-05', 0, 0],
       ['2026-11-04', 1, 0],

@@ -11,11 +11,15 @@ import { type DayBook, type DaySpan, loadDayBook } from './load-day-book';
 import type { Student } from './study';
 
 const DAY_MS = 86_400_000;
+/** What happened at a day's end may be committed a little later; its book is read after that. */
+const SETTLED_MS = 10 * 60_000;
 const LARGEST = 10;
 
 /** A UTC day as `2026-11-21`. */
 const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 const nextDay = (day: string): string => dayOf(new Date(Date.parse(day) + DAY_MS));
+/** The first day that isn't due yet: every day before it ended at least ten minutes ago. */
+const firstUndue = (now: Date): string => dayOf(new Date(now.getTime() - SETTLED_MS));
 
 const spanOf = (day: string): DaySpan => ({ from: new Date(day), to: new Date(Date.parse(day) + DAY_MS) });
 
@@ -27,10 +31,10 @@ async function firstUnpublished(tx: Tx): Promise<string | null> {
   return first?.at ? dayOf(first.at) : null;
 }
 
-/** Whether a day of the market has ended that isn't published yet. */
+/** Whether a day of the market ended ten minutes ago or earlier that isn't published yet. */
 export async function dayIsDue(tx: Tx, now: Date): Promise<boolean> {
   const day = await firstUnpublished(tx);
-  return day !== null && day < dayOf(now);
+  return day !== null && day < firstUndue(now);
 }
 
 interface TradedLot {
@@ -114,14 +118,14 @@ async function publishDay(ctx: Ctx, day: string, student: Student): Promise<void
 }
 
 /**
- * Publishes every day of the market that has ended and isn't published, in order and without a gap (M-14); returns how
- * many. Safe to run any number of times.
+ * Publishes every day of the market that ended ten minutes ago or earlier and isn't published, in order and without a gap
+ * (M-14); returns how many. Safe to run any number of times.
  */
 export async function publishDueDays(ctx: Ctx, student: Student): Promise<number> {
   authorizeEngine(ctx);
-  const today = dayOf(ctx.now);
+  const undue = firstUndue(ctx.now);
   let published = 0;
   let day = await ctx.db.asEngine(firstUnpublished);
-  for (; day !== null && day < today; day = nextDay(day), published++) await publishDay(ctx, day, student);
+  for (; day !== null && day < undue; day = nextDay(day), published++) await publishDay(ctx, day, student);
   return published;
 }
