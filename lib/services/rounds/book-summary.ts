@@ -8,7 +8,7 @@ const REMEMBERED_MAX = 500;
 /** By round id: a kept book never changes, and reading one of thousands of orders takes a while. */
 const remembered = new Map<string, BookSummary>();
 
-/** What a round's book offered and wanted, in figures that name nobody (M-20); null once the book isn't kept any more. */
+/** What a round's book offered and wanted, in figures; not all of them are for everybody (M-20). Null once the book isn't kept any more. */
 export async function bookSummaryOf(
   ctx: Ctx,
   { id, number }: Pick<RoundRow, 'id' | 'number'>,

@@ -57,6 +57,14 @@ export interface RoundAttempt {
   readonly eventAt: Date;
 }
 
+/** A round's book in figures. What its orders want and would pay tells of a lone order all there is to it (M-20). */
+export interface RoundBook extends Omit<BookSummary, 'cardHoursWanted' | 'limitsMicros'> {
+  /** Null for those who don't see full books. */
+  readonly cardHoursWanted: number | null;
+  /** Null for those who don't see full books. */
+  readonly limitsMicros: string | null;
+}
+
 export interface RoundDetail {
   readonly currency: string;
   readonly round: RoundRow;
@@ -66,7 +74,7 @@ export interface RoundDetail {
   /** How far raised prices stand above their asks, as shares of the ask; null where none is raised. */
   readonly raisedBy: RaisedShares | null;
   /** What the round read, in figures; null once its book isn't kept any more. */
-  readonly book: BookSummary | null;
+  readonly book: RoundBook | null;
   readonly previousNumber: number | null;
   readonly nextNumber: number | null;
   /** Null for those who may not see them: discarded outcomes name orders. */
@@ -147,6 +155,11 @@ async function neighbours(tx: Tx, number: number) {
   return { previousNumber: found(number - 1), nextNumber: found(number + 1) };
 }
 
+async function bookShownTo(ctx: Ctx, round: RoundRow): Promise<RoundBook | null> {
+  const book = await bookSummaryOf(ctx, round);
+  return book && !seesFullBooks(ctx) ? { ...book, cardHoursWanted: null, limitsMicros: null } : book;
+}
+
 /** Whether the actor sees discarded attempts: the operator, and a regulator of the whole market. */
 export const seesAttempts = ({ actor }: Ctx): boolean =>
   actor.permissions.has('oversee.view') &&
@@ -173,7 +186,7 @@ export async function getRound(ctx: Ctx, raw: unknown): Promise<RoundDetail> {
       },
     };
   });
-  const book = await bookSummaryOf(ctx, seen.round);
+  const book = await bookShownTo(ctx, seen.round);
   if (!seesAttempts(ctx)) return { ...seen, book, attempts: null };
   const attempts = await ctx.db.asEngine((tx) =>
     tx

@@ -8,7 +8,10 @@ import { DefinitionList } from '@/components/ui/definition-list';
 import { UNFILLED_REASONS } from '@/lib/clearing/outcome';
 import type { RoundDetail } from '@/lib/services/rounds/get-round';
 
-/** What the round read: orders, pools, card-hours wanted and offered; and why orders stayed unfilled (M-15). */
+/**
+ * What the round read: orders, pools and card-hours offered, and for those who see full books what was wanted (M-20);
+ * and why orders stayed unfilled (M-15).
+ */
 export function BookPanel({ detail: { round, book, currency } }: { detail: RoundDetail }) {
   const t = useTranslations('market.rounds');
   const format = useFormatter();
@@ -41,17 +44,25 @@ export function BookPanel({ detail: { round, book, currency } }: { detail: Round
                   value: t('poolsWithHours', { pools: count(book.pools), poolHours: count(book.poolHours) }),
                   definition: t('poolsWithHoursDefinition'),
                 },
-                {
-                  term: t('wanted'),
-                  value: `${count(book.cardHoursWanted)} ${t('cardHours')}`,
-                  definition: t('wantedDefinition'),
-                },
+                ...(book.cardHoursWanted === null
+                  ? []
+                  : [
+                      {
+                        term: t('wanted'),
+                        value: `${count(book.cardHoursWanted)} ${t('cardHours')}`,
+                        definition: t('wantedDefinition'),
+                      },
+                    ]),
                 { term: t('offered'), value: `${count(book.cardHoursOffered)} ${t('cardHours')}` },
-                {
-                  term: t('limits'),
-                  value: <Amount micros={book.limitsMicros} currency={currency} />,
-                  definition: t('limitsDefinition'),
-                },
+                ...(book.limitsMicros === null
+                  ? []
+                  : [
+                      {
+                        term: t('limits'),
+                        value: <Amount micros={book.limitsMicros} currency={currency} />,
+                        definition: t('limitsDefinition'),
+                      },
+                    ]),
               ]
             : []),
           { term: t('termsVersion'), value: round.termsVersion },
