@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/db/testing/database';
 import { makeOrganization, makePool } from '@/db/testing/fixtures';
 import type { Book } from '@/lib/clearing/book';
@@ -17,10 +17,11 @@ const YUAN = 1_000_000n;
 let test: TestDatabase;
 let buyer: Ctx;
 let orderId: string;
+let secondId: string;
 let filledId: string;
 let number: number;
 
-/** One pool of 8 cards for 3 hours, of which 2 are sellable: two orders of 8 card-hours fit, the third is outbid. */
+/** One pool of 8 cards for 3 hours, of which 2 are sellable: two orders of 8 card-hours fit, the other two, of one buyer, are outbid. */
 beforeAll(async () => {
   test = await createTestDatabase();
   const provider = await makeOrganization(test, { provider: true });
@@ -29,6 +30,7 @@ beforeAll(async () => {
     filledId = await fundedOrder(test, await makeOrganization(test), { poolId, limitMicros: limit * YUAN });
   const buyerId = await makeOrganization(test);
   orderId = await fundedOrder(test, buyerId, { poolId, limitMicros: 200n * YUAN });
+  secondId = await fundedOrder(test, buyerId, { poolId, limitMicros: 100n * YUAN });
   buyer = ownerContext(test, buyerId, ['buyer']);
   const round = await clearRound(engineContext(test), { engine: inlineEngine, startedBy: 'operator' });
   if (!round.cleared) throw new Error('no round');
@@ -69,6 +71,25 @@ describe('an order that a round left unfilled', () => {
     };
     expect([fills(limitMicros), fills(notAtMicros)]).toEqual([true, false]);
     expect(await findLeastLimit(buyer, { orderId }, desk)).toEqual({ roundNumber: number, study });
+  });
+
+  it('is searched for one at a time: the buyer’s second order waits for the first', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const desk = makeStudyDesk(async (...study) => {
+      await held;
+      return inlineStudent(...study);
+    });
+    const first = askLeastLimit(buyer, { orderId }, desk);
+    await vi.waitFor(() => expect(desk.running('leastLimit')).toBe(1));
+    await expect(askLeastLimit(buyer, { orderId: secondId }, desk)).rejects.toMatchObject({
+      code: 'rate_limited',
+    });
+    release();
+    expect((await first).study?.state).toBe('done');
+    expect((await askLeastLimit(buyer, { orderId: secondId }, desk)).study?.state).toBe('done');
   });
 
   it('looks missing to another organization, and has nothing to tell once it is filled', async () => {

@@ -32,6 +32,7 @@ async function unfilledOrder(ctx: Ctx, raw: unknown) {
     return refuseWith({ code: 'not_left_unfilled', facts: { state } });
   return {
     roundNumber: number,
+    organizationId,
     key: `${orderId} ${number}`,
     now: ctx.now,
     load: () =>
@@ -48,8 +49,8 @@ export async function explainUnfilled(
   raw: unknown,
   desk: StudyDesk,
 ): Promise<OrderStudy<'unfilled'>> {
-  const { roundNumber, ...request } = await unfilledOrder(ctx, raw);
-  return { roundNumber, study: await desk.ask({ kind: 'unfilled', ...request }) };
+  const { roundNumber, key, now, load } = await unfilledOrder(ctx, raw);
+  return { roundNumber, study: await desk.ask({ kind: 'unfilled', key, now, load }) };
 }
 
 /** What is known of the order's least limit, without asking for it; for its own organization. */
@@ -64,13 +65,13 @@ export async function findLeastLimit(
 
 /**
  * The least limit, to 1 %, that would have filled the order in its latest round: clears the kept book again and again
- * with only this limit changed. For its own organization; `running` means: ask again.
+ * with only this limit changed. For its own organization, one search at a time; `running` means: ask again.
  */
 export async function askLeastLimit(
   ctx: Ctx,
   raw: unknown,
   desk: StudyDesk,
 ): Promise<OrderStudy<'leastLimit'>> {
-  const { roundNumber, ...request } = await unfilledOrder(ctx, raw);
-  return { roundNumber, study: await desk.ask({ kind: 'leastLimit', ...request }) };
+  const { roundNumber, organizationId: asker, key, now, load } = await unfilledOrder(ctx, raw);
+  return { roundNumber, study: await desk.ask({ kind: 'leastLimit', key, asker, now, load }) };
 }

@@ -12,6 +12,8 @@ export interface StudyRequest<K extends StudyKind> {
   readonly kind: K;
   /** Equal keys ask for the same study. */
   readonly key: string;
+  /** Who may have only one study of this kind running; without it nobody is counted. */
+  readonly asker?: string;
   readonly now: Date;
   readonly load: () => Promise<StudyInputs[K]>;
 }
@@ -24,11 +26,12 @@ export interface StudyDesk {
    * or its answer stands; `afresh` doesn't take an answer that stands for longer than a minute.
    */
   ask<K extends StudyKind>(request: StudyRequest<K>, afresh?: boolean): Promise<StudyState<K>>;
-  /** How many studies run or wait for their turn. */
-  readonly running: () => number;
+  /** How many studies of a kind run or wait for their turn. */
+  readonly running: (kind: StudyKind) => number;
 }
 
 const ANSWERS_MAX = 1000;
+/** Of each kind, so that long searches don't lock out what takes seconds. */
 const RUNNING_MAX = 6;
 const WAIT_MS = 20_000;
 const FRESH_MS = 60_000;
@@ -50,11 +53,15 @@ export function makeStudyDesk(student: Student): StudyDesk {
     leastLimit: new Map(),
     day: new Map(),
   };
-  let running = 0;
+  const running = new Set<Pick<StudyRequest<StudyKind>, 'kind' | 'asker'>>();
+  const runningOf = (kind: StudyKind) => [...running].filter((other) => other.kind === kind);
 
-  function begin<K extends StudyKind>({ kind, key, now, load }: StudyRequest<K>): Entry<K> {
-    if (running >= RUNNING_MAX) throw new ServiceError('rate_limited');
-    running += 1;
+  function begin<K extends StudyKind>({ kind, key, asker, now, load }: StudyRequest<K>): Entry<K> {
+    const others = runningOf(kind);
+    const hasOne = asker !== undefined && others.some((other) => other.asker === asker);
+    if (hasOne || others.length >= RUNNING_MAX) throw new ServiceError('rate_limited');
+    const mine = { kind, asker };
+    running.add(mine);
     const shelf: Map<string, Entry<K>> = shelves[kind];
     const entry: Entry<K> = {
       state: { state: 'running', steps: 0 },
@@ -71,7 +78,7 @@ export function makeStudyDesk(student: Student): StudyDesk {
         entry.state = { state: 'failed' };
         throw error;
       } finally {
-        running -= 1;
+        running.delete(mine);
       }
     };
     entry.done = study();
@@ -84,7 +91,7 @@ export function makeStudyDesk(student: Student): StudyDesk {
   }
 
   return {
-    running: () => running,
+    running: (kind) => runningOf(kind).length,
     find: (kind, key) => shelves[kind].get(key)?.state ?? null,
     async ask(request, afresh = false) {
       const known = shelves[request.kind].get(request.key);

@@ -92,7 +92,7 @@ describe('verifying a round on the server', () => {
     expect((await verifyTampered(leftOut, visitor(test))).broken?.facts).toEqual({});
   });
 
-  it('refuses a visitor while another study runs, and joins a run of the same round', async () => {
+  it('refuses a visitor while another verification runs, and joins a run of the same round', async () => {
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => {
       release = () => resolve();
@@ -112,6 +112,24 @@ describe('verifying a round on the server', () => {
     release();
     expect(await joined).toEqual(await first);
     expect(studies).toBe(1);
+  });
+
+  it('doesn’t refuse a visitor while the least limit of an order is searched for', async () => {
+    let letGo: (error: Error) => void = () => undefined;
+    const search = new Promise<never>((_resolve, reject) => {
+      letGo = reject;
+    });
+    const desk = makeStudyDesk(inlineStudent);
+    const searching = desk.ask({
+      kind: 'leastLimit',
+      key: 'order 1',
+      now: operator.now,
+      load: () => search,
+    });
+    expect((await verifyRound(visitor(test), { number }, desk)).state).toBe('done');
+    expect(desk.running('leastLimit')).toBe(1);
+    letGo(new Error('let go'));
+    await expect(searching).rejects.toThrow('let go');
   });
 
   it('of a round that isn’t there is not found, of one whose book is gone is refused', async () => {

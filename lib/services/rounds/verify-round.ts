@@ -46,12 +46,13 @@ export function findVerification(ctx: Ctx, raw: unknown, desk: StudyDesk): Verif
 
 /**
  * Verifies a round on the server: reads its kept book and outcome, recomputes every rule of M-9 to M-15 and the exact
- * bound, and compares the figures it published. Anybody may ask; visitors are refused while the desk is at work.
+ * bound, and compares the figures it published. Anybody may ask; visitors are refused while the desk verifies another.
  */
 export async function verifyRound(ctx: Ctx, raw: unknown, desk: StudyDesk): Promise<Verification> {
   const { number } = parseInput(VerifyRoundInput, raw);
   const isRunning = desk.find('verify', keyOf(number))?.state === 'running';
-  if (ctx.actor.kind === 'public' && desk.running() > 0 && !isRunning) throw new ServiceError('rate_limited');
+  if (ctx.actor.kind === 'public' && desk.running('verify') > 0 && !isRunning)
+    throw new ServiceError('rate_limited');
   const load = () => ctx.db.asEngine(async (tx: Tx) => studyInput(await keptRound(tx, number)));
   return shownTo(ctx, await desk.ask({ kind: 'verify', key: keyOf(number), now: ctx.now, load }, true));
 }
