@@ -26,16 +26,21 @@ export function studyThread(): Student {
     // What preloads our process (a watchdog, a loader) isn't for its threads.
     const made = new Worker(/* turbopackIgnore: true */ startFile(), { execArgv: [] });
     made.unref();
-    made.on('error', () => undefined);
-    made.on('exit', () => {
+    const forget = () => {
       if (thread === made) thread = null;
-    });
+    };
+    made.on('error', forget).on('exit', forget);
     thread = made;
     return made;
   }
 
   function rest(): void {
-    idle = setTimeout(() => void thread?.terminate(), IDLE_MS).unref();
+    idle = setTimeout(() => {
+      const ending = thread;
+      // Forgotten first: it takes a while to end, and a question posted meanwhile would be lost with it.
+      thread = null;
+      void ending?.terminate();
+    }, IDLE_MS).unref();
   }
 
   const study: Student = (kind, input, onStep) =>
