@@ -24,12 +24,14 @@ interface LeastLimitProps {
   orderId: string;
   roundNumber: number;
   currency: string;
+  /** The order still stands in the book. */
+  isOpen: boolean;
   /** Where the job is ordered again with a limit; null for those who may not order. */
   orderAgain: ((limitMicros: number) => string) | null;
 }
 
 /** Finds the least limit that would have filled an order, by clearing its round's book again; on demand. */
-export function LeastLimit({ orderId, roundNumber, currency, orderAgain }: LeastLimitProps) {
+export function LeastLimit({ orderId, roundNumber, currency, isOpen, orderAgain }: LeastLimitProps) {
   const t = useTranslations('buy.leastLimit');
   const { done, failed, isRunning, steps, refusal, ask } = useStudy<LeastLimitShown>(
     `/api/v1/orders/${orderId}/least-limit`,
@@ -55,14 +57,14 @@ export function LeastLimit({ orderId, roundNumber, currency, orderAgain }: Least
         )}
         {refusal && <Alert tone="warn">{wordsOfRefusal(refusal) ?? t('failed')}</Alert>}
         {failed && !refusal && !isRunning && <Alert tone="error">{t('failed')}</Alert>}
-        {found && <Found found={found} {...{ roundNumber, currency, orderAgain }} />}
+        {found && <Found found={found} {...{ roundNumber, currency, isOpen, orderAgain }} />}
       </div>
     </div>
   );
 }
 
 function Found(props: Omit<LeastLimitProps, 'orderId'> & { found: LeastLimitShown }) {
-  const { found, roundNumber, currency, orderAgain } = props;
+  const { found, roundNumber, currency, isOpen, orderAgain } = props;
   const t = useTranslations('buy.leastLimit');
   if (!found.found) return <Alert tone="warn" title={t(`none.${found.why}`)} />;
   const amount = (micros: number) => <Amount micros={String(micros)} currency={currency} />;
@@ -82,7 +84,7 @@ function Found(props: Omit<LeastLimitProps, 'orderId'> & { found: LeastLimitShow
       {orderAgain && (
         <div className="flex flex-wrap items-center gap-3">
           <LinkButton href={orderAgain(found.limitMicros)}>{t('orderAgain')}</LinkButton>
-          <span className="max-w-prose text-xs text-muted">{t('orderAgainText')}</span>
+          {isOpen && <span className="max-w-prose text-xs text-muted">{t('orderAgainText')}</span>}
         </div>
       )}
     </>

@@ -23,6 +23,8 @@ interface UnfilledPanelProps {
   order: { readonly id: string; readonly jobId: string; readonly lastReason: Figures['reason'] };
   roundNumber: number;
   currency: string;
+  /** The order still stands in the book. */
+  isOpen: boolean;
   /** The person may place orders. */
   mayOrder: boolean;
 }
@@ -40,7 +42,7 @@ function useFigures(orderId: string, roundNumber: number) {
 }
 
 /** Why the latest round left an order unfilled, with the figures, and what limit would have filled it (M-15). */
-export function UnfilledPanel({ order, roundNumber, currency, mayOrder }: UnfilledPanelProps) {
+export function UnfilledPanel({ order, roundNumber, currency, isOpen, mayOrder }: UnfilledPanelProps) {
   const t = useTranslations('buy.unfilled');
   const { data, error } = useFigures(order.id, roundNumber);
   const figures = data?.study?.state === 'done' ? data.study.answer : null;
@@ -67,6 +69,7 @@ export function UnfilledPanel({ order, roundNumber, currency, mayOrder }: Unfill
             orderId={order.id}
             roundNumber={roundNumber}
             currency={currency}
+            isOpen={isOpen}
             orderAgain={mayOrder ? (limitMicros) => limitHref(order.jobId, limitMicros) : null}
           />
         )}

@@ -68,6 +68,7 @@ export function OrderView(props: OrderViewProps) {
         <UnfilledPanel
           order={{ id: order.id, jobId: job.id, lastReason: order.lastReason }}
           roundNumber={data.lastRoundNumber}
+          isOpen={order.state === 'open'}
           {...{ currency, mayOrder }}
         />
       )}
