@@ -1,4 +1,4 @@
-import type { LaneSearch } from './ruin-recreate';
+import type { LaneSearch } from './lane-search';
 
 /** A stretch of one pool's hours, and the unfilled order it is cleared for (−1: none). */
 export interface Region {
