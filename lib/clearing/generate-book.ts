@@ -55,7 +55,7 @@ function normal(random: Random): number {
 
 /**
  * A seeded book shaped like a market: chips of eight speeds, asks with night discounts, pools partly busy, gangs of
- * powers of two, log-normal lengths and values. Same settings, same book.
+ * powers of two, log-normal lengths and values. Same settings, same book, as far as the platform's logarithm is the same.
  */
 export function generateBook(settings: BookSettings): Book {
   const random = mulberry32(settings.seed);
