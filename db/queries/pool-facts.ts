@@ -11,6 +11,7 @@ import {
 import type { Hour } from '@/lib/core/hours';
 import type { PoolFacts } from '@/lib/market/pool';
 import type { PoolHourRow } from '@/lib/market/price-sheet';
+import { mainRoundPassedAt } from './pass-main-round';
 
 /** Every pool that isn't revoked, as matching sees it, with its latest service level and its provider's record. */
 export async function listPoolFacts(tx: Tx): Promise<PoolFacts[]> {
@@ -132,25 +133,33 @@ function* unpacked(rows: readonly PackedHours[]): Generator<PoolHourRow> {
 export interface PricedBy {
   /** The latest committed round's number; null before the first. */
   readonly roundNumber: number | null;
-  /** When the latest indicative round since then ran; null where none did. */
+  /** When the latest indicative round since the latest main one ran, committed or only passed; null where none did. */
   readonly indicativeAt: string | null;
 }
 
 /** The rounds that made the prices as they stand now (M-6). */
 export async function readPricedBy(tx: Tx): Promise<PricedBy> {
   const [last] = await tx
-    .select({ number: publishedRounds.number, eventAt: publishedRounds.eventAt })
+    .select({ number: publishedRounds.number })
     .from(publishedRounds)
     .orderBy(desc(publishedRounds.number))
     .limit(1);
+  const passedAt = await mainRoundPassedAt(tx);
   const [indicative] = await tx
-    .select({ eventAt: publishedIndicativeRounds.eventAt })
+    .select({
+      eventAt: publishedIndicativeRounds.eventAt,
+      afterRoundNumber: publishedIndicativeRounds.afterRoundNumber,
+    })
     .from(publishedIndicativeRounds)
     .orderBy(desc(publishedIndicativeRounds.eventAt))
     .limit(1);
-  const isSince = indicative && (!last || indicative.eventAt > last.eventAt);
+  const roundNumber = last?.number ?? null;
+  const isSince =
+    indicative &&
+    indicative.afterRoundNumber === roundNumber &&
+    (!passedAt || indicative.eventAt >= passedAt);
   return {
-    roundNumber: last?.number ?? null,
+    roundNumber,
     indicativeAt: isSince ? indicative.eventAt.toISOString() : null,
   };
 }

@@ -29,7 +29,7 @@ export const marketSettings = pgTable(
     clock: text('clock', { enum: ['system', 'manual'] }).notNull(),
     /** The manual clock's reading; null when the clock is the system's. */
     clockNow: instant('clock_now'),
-    /** The latest main-round tick that was served (M-6b). */
+    /** When the latest main round passed, whether it committed anything or not (M-6b). */
     roundTickAt: instant('round_tick_at'),
     /** What the database was made for: the demo's data, a replay, or a real market. */
     purpose: text('purpose', { enum: ['production', 'demo', 'replay', 'test'] }).notNull(),

@@ -1,10 +1,7 @@
-import { eq, sql } from 'drizzle-orm';
-import { marketSettings } from '@/db/schema';
-import { roundTickAt } from '@/lib/market/round-tick';
+import { sql } from 'drizzle-orm';
 import { authorizeEngine } from '../authorize';
 import type { Ctx } from '../context';
 import { acceptSilentDeliveries, moveDueLeases } from '../leases/run-leases';
-import { currentTerms } from '../market/current-terms';
 import { expireOrders } from '../orders/expire-orders';
 import { type ClearedRound, clearRound } from '../rounds/clear-round';
 import type { ClearEngine } from '../rounds/engine';
@@ -22,24 +19,9 @@ export interface DueDone {
 }
 
 /**
- * Clears the main round of the running tick, then marks the tick as served (M-6b): a round that broke off is due again
- * at once, not an interval later. The clock is served by one process at a time.
- */
-async function dueRound(ctx: Ctx, engine: ClearEngine): Promise<ClearedRound> {
-  const round = await clearRound(ctx, { engine, startedBy: 'clock' });
-  await ctx.db.asEngine(async (tx) => {
-    const { mainRoundSeconds } = await currentTerms(tx, ctx.now);
-    await tx
-      .update(marketSettings)
-      .set({ roundTickAt: roundTickAt(ctx.now, mainRoundSeconds) })
-      .where(eq(marketSettings.id, true));
-  });
-  return round;
-}
-
-/**
  * Does everything that has fallen due by `ctx.now`, in order: pool-hours roll on, leases start and end, silence
- * accepts, orders expire, payments are booked, the main round clears (T-1). Safe to run any number of times.
+ * accepts, orders expire, payments are booked, the main round clears (T-1). Safe to run any number of times: a round
+ * that broke off is due again at once, not an interval later. The clock is served by one process at a time.
  */
 export async function runDue(ctx: Ctx, engine: ClearEngine): Promise<DueDone> {
   authorizeEngine(ctx);
@@ -51,7 +33,7 @@ export async function runDue(ctx: Ctx, engine: ClearEngine): Promise<DueDone> {
   let payments = 0;
   if (due.payments)
     for (const id of await listPendingPayments(ctx)) payments += (await bookPayment(ctx, id)) ? 1 : 0;
-  const round = due.round ? await dueRound(ctx, engine) : null;
+  const round = due.round ? await clearRound(ctx, { engine, startedBy: 'clock' }) : null;
   return { leases, silent, expired, payments, round };
 }
 

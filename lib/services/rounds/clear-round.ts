@@ -2,7 +2,6 @@ import { isNull } from 'drizzle-orm';
 import { passMainRound } from '@/db/queries/pass-main-round';
 import { roundAttempts } from '@/db/schema';
 import { InvariantError } from '@/lib/core/assert';
-import { hourOf } from '@/lib/core/hours';
 import { authorizeEngine } from '../authorize';
 import type { Ctx } from '../context';
 import { currentTerms, type MarketTermsRow } from '../market/current-terms';
@@ -63,7 +62,7 @@ function readBook(ctx: Ctx, earlier: EarlierRun | null): Promise<'no_orders' | '
       const book = withStart(loaded.book, grid.startHour, earlier);
       if (!(await sameAsLastBook(tx, hash))) return { terms, loaded: { ...loaded, book }, hash };
     }
-    await passMainRound(tx, hourOf(ctx.now));
+    await passMainRound(tx, ctx.now);
     return why;
   });
 }
@@ -111,7 +110,7 @@ async function gatedAttempt(
     const read = await loadBook(tx, bookGrid(ctx.now, terms));
     const loaded = { ...read, book: withStart(read.book, read.grid.startHour, earlier) };
     if (loaded.book.orders.length === 0) {
-      await passMainRound(tx, hourOf(ctx.now));
+      await passMainRound(tx, ctx.now);
       return { cleared: false, why: 'no_orders' } as const;
     }
     const cleared = await timed('engine', () => engine(loaded.book));

@@ -6,7 +6,6 @@ import { holds, orders, rounds } from '@/db/schema';
 import type { Outcome } from '@/lib/clearing/outcome';
 import { assert } from '@/lib/core/assert';
 import { groupBy } from '@/lib/core/group';
-import { hourOf } from '@/lib/core/hours';
 import { audit } from '../audit';
 import type { Ctx } from '../context';
 import { fillOrders } from '../orders/fill-orders';
@@ -110,7 +109,7 @@ export async function commitRound(
   });
   await timed('prices', async () => {
     await savePrices(tx, roundId, loaded, record.outcome);
-    await passMainRound(tx, hourOf(ctx.now));
+    await passMainRound(tx, ctx.now);
   });
   await timed('fills', () => saveFills(tx, ctx, roundId, record));
   await timed('reasons', () => saveReasons(tx, roundId, record.outcome));

@@ -1,15 +1,7 @@
 import { and, asc, eq, gte, isNull, notExists, or, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import {
-  leaseHours,
-  leases,
-  marketSettings,
-  orders,
-  organizations,
-  quotes,
-  rounds,
-  trades,
-} from '@/db/schema';
+import { mainRoundPassedAt } from '@/db/queries/pass-main-round';
+import { leaseHours, leases, orders, organizations, quotes, trades } from '@/db/schema';
 import { assert } from '@/lib/core/assert';
 import type { Grid, OrderForBook } from './load-book';
 
@@ -23,21 +15,9 @@ export interface GivenBack {
 
 export const NOTHING_GIVEN_BACK: GivenBack = { orders: [], cards: new Map() };
 
-/** When the latest main round's tick was; null before the first. */
-async function lastMainRoundAt(tx: Tx): Promise<Date> {
-  const [row] = await tx
-    .select({
-      at: sql<
-        string | null
-      >`greatest(${marketSettings.roundTickAt}, (select max(${rounds.eventAt}) from ${rounds}))`,
-    })
-    .from(marketSettings);
-  return new Date(row?.at ?? 0);
-}
-
 /** Instant trades since the latest main round of which nothing has begun, so that a round could place them anew. */
 export async function instantTradesGivenBack(tx: Tx, grid: Grid): Promise<GivenBack> {
-  const since = await lastMainRoundAt(tx);
+  const since = (await mainRoundPassedAt(tx)) ?? new Date(0);
   const begun = tx
     .select({ one: sql`1` })
     .from(leases)

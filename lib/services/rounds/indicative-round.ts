@@ -1,5 +1,6 @@
 import { desc, isNotNull, lt, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
+import { holdMainRound, mainRoundPassedAt } from '@/db/queries/pass-main-round';
 import { indicativeRounds, poolHours, rounds } from '@/db/schema';
 import type { Outcome } from '@/lib/clearing/outcome';
 import { indicativeKeptFrom } from '@/lib/market/book-retention';
@@ -22,17 +23,24 @@ interface Read {
   readonly loaded: LoadedBook;
   readonly givenBack: GivenBack;
   readonly fingerprint: string;
-  readonly afterRoundNumber: number | null;
+  readonly after: MainRound;
   readonly termsVersion: number;
 }
 
-async function lastRoundNumber(tx: Tx): Promise<number | null> {
+/** The latest main round: the number of the last that committed, and when the last passed, committed or not. */
+interface MainRound {
+  readonly number: number | null;
+  readonly passedAt: string;
+}
+
+async function latestMainRound(tx: Tx): Promise<MainRound> {
   const [last] = await tx
     .select({ number: rounds.number })
     .from(rounds)
     .orderBy(desc(rounds.number))
     .limit(1);
-  return last?.number ?? null;
+  const passedAt = await mainRoundPassedAt(tx);
+  return { number: last?.number ?? null, passedAt: passedAt?.toISOString() ?? '' };
 }
 
 /** The whole book as a round could clear it now; null when the latest indicative round read the very same. */
@@ -42,15 +50,15 @@ async function readBook(tx: Tx, ctx: Ctx): Promise<Read | null> {
   const givenBack = await instantTradesGivenBack(tx, grid);
   const read = await loadBook(tx, grid, givenBack);
   const loaded = { ...read, book: withStart(read.book, grid.startHour, await latestRun(tx)) };
-  const afterRoundNumber = await lastRoundNumber(tx);
-  const fingerprint = `${afterRoundNumber}/${bookHash(loaded.book)}`;
+  const after = await latestMainRound(tx);
+  const fingerprint = `${after.number}/${after.passedAt}/${bookHash(loaded.book)}`;
   const [last] = await tx
     .select({ fingerprint: indicativeRounds.fingerprint })
     .from(indicativeRounds)
     .orderBy(desc(indicativeRounds.eventAt))
     .limit(1);
   if (last?.fingerprint === fingerprint) return null;
-  return { loaded, givenBack, fingerprint, afterRoundNumber, termsVersion: terms.version };
+  return { loaded, givenBack, fingerprint, after, termsVersion: terms.version };
 }
 
 /** Publishes the prices above the asks on the pool-hours of the grid and clears the others; promises how many moved. */
@@ -73,7 +81,10 @@ async function publishPrices(tx: Tx, grid: Grid, outcome: Outcome): Promise<numb
 
 async function publish(tx: Tx, ctx: Ctx, read: Read, outcome: Outcome): Promise<IndicativeRound> {
   await passGate(tx);
-  if ((await lastRoundNumber(tx)) !== read.afterRoundNumber) return { published: false, why: 'overtaken' };
+  await holdMainRound(tx);
+  const { number, passedAt } = await latestMainRound(tx);
+  if (number !== read.after.number || passedAt !== read.after.passedAt)
+    return { published: false, why: 'overtaken' };
   const movedPoolHours = await publishPrices(tx, read.loaded.grid, outcome);
   const id = ctx.newId('indicativeRound');
   await tx
@@ -82,7 +93,7 @@ async function publish(tx: Tx, ctx: Ctx, read: Read, outcome: Outcome): Promise<
     .where(isNotNull(indicativeRounds.multipliers));
   await tx.insert(indicativeRounds).values({
     id,
-    afterRoundNumber: read.afterRoundNumber,
+    afterRoundNumber: read.after.number,
     orders: read.loaded.book.orders.length,
     tradesGivenBack: read.givenBack.orders.length,
     raisedPoolHours: outcome.prices.length,
@@ -104,7 +115,7 @@ async function publish(tx: Tx, ctx: Ctx, read: Read, outcome: Outcome): Promise<
 /**
  * Runs the engine on the whole book, instant trades since the last main round included with their cards given back;
  * commits nothing and publishes indicative prices, which instant quotes pay where they are the greatest (M-6, M-6b).
- * Skipped when nothing changed since the last one, and dropped when a main round committed meanwhile.
+ * Skipped when nothing changed since the last one, and dropped when a main round passed meanwhile.
  */
 export async function runIndicativeRound(ctx: Ctx, engine: ClearEngine): Promise<IndicativeRound> {
   authorizeEngine(ctx);
