@@ -89,7 +89,7 @@ describe('a main round', () => {
     expect(filled).toEqual({ state: 'filled' });
   });
 
-  it('discards an outcome whose book moved meanwhile, keeps the cause, and commits the next', async () => {
+  it('discards an outcome whose book moved meanwhile, keeps the cause, and commits the next, which begins where it ended', async () => {
     const leaver = await makeOrganization(test);
     const leaving = await fundedOrder(test, leaver, { poolId, limitMicros: 60n * YUAN });
     await expect(cancelOrder(ownerContext(test, leaver, ['buyer']), { orderId: leaving })).rejects.toThrow(
@@ -99,15 +99,18 @@ describe('a main round', () => {
     const buyer = await makeOrganization(test);
     await fundedOrder(test, buyer, { poolId, limitMicros: 200n * YUAN });
     let attempts = 0;
+    const starts: (readonly unknown[] | undefined)[] = [];
     const round = await clearRound(engineContext(test), {
       startedBy: 'clock',
       engine: async (book) => {
         attempts += 1;
+        starts.push(book.startFills);
         if (attempts === 1) await cancelOrder(ownerContext(test, leaver, ['buyer']), { orderId: leaving });
         return inlineEngine(book);
       },
     });
     expect(attempts).toBe(2);
+    expect(starts).toEqual([undefined, [expect.anything()]]);
     if (!round.cleared) throw new Error('no round');
     const kept = await test.ownerSql`select cause from round_attempts where round_id = ${round.roundId}`;
     expect(kept).toEqual([{ cause: 'orders' }]);

@@ -9,7 +9,7 @@ import { acceptQuote } from '../orders/accept-quote';
 import { placeLimitOrder } from '../orders/place-limit-order';
 import { describeJob } from '../quoting/describe-job';
 import { engineContext, ownerContext } from '../testing/contexts';
-import { balanceOf, fund } from '../testing/market';
+import { balanceOf, fund, fundedOrder } from '../testing/market';
 import { clearRound } from './clear-round';
 import { inlineEngine } from './engine';
 import { runIndicativeRound } from './indicative-round';
@@ -165,5 +165,56 @@ describe('an indicative round', () => {
   it('gives back nothing traded before that main round; of all runs, only the last one’s fills are kept', async () => {
     expect(await latestRow()).toMatchObject({ orders: 2, trades_given_back: 0, after_round_number: 1 });
     expect(await test.ownerSql`select 1 from indicative_rounds where fills is not null`).toHaveLength(1);
+  });
+});
+
+describe('an indicative run after another', () => {
+  let roomy: string;
+  let firstStart: number;
+  const indicateReading = async (atMinute: number): Promise<Book> => {
+    const books: Book[] = [];
+    await runIndicativeRound(engineContext(test, minutes(atMinute)), async (book) => {
+      books.push(book);
+      return inlineEngine(book);
+    });
+    const [book] = books;
+    if (!book) throw new Error('nothing was read');
+    return book;
+  };
+  /** One that can only stand from five hours on. */
+  const lateOrder = async () => {
+    const buyer = await makeOrganization(test);
+    const orderId = await fundedOrder(test, buyer, { poolId: roomy, limitMicros: 100n * YUAN });
+    await test.ownerSql`update orders set earliest_hour = ${hour + 5} where id = ${orderId}`;
+    return orderId;
+  };
+  const startHourOf = (book: Book, order: string) =>
+    book.startFills?.find((fill) => fill.order === order)?.lots[0]?.hour ?? -1;
+
+  it('and a main round begins cold', async () => {
+    roomy = await makePool(test, provider, { cards: 8, askMicros: 10n * YUAN });
+    await lateOrder();
+    expect((await clear(11)).cleared).toBe(true);
+    await lateOrder();
+    const book = await indicateReading(12);
+    expect(book).not.toHaveProperty('start');
+    expect(book).not.toHaveProperty('startFills');
+  });
+
+  it('begins where it ended, without a main round between them', async () => {
+    const order = await lateOrder();
+    const book = await indicateReading(13);
+    expect(book.start).toBeDefined();
+    expect(book.startFills).toHaveLength(1);
+    expect(startHourOf(book, order)).toBe(-1);
+    firstStart = startHourOf(book, book.startFills?.[0]?.order ?? '');
+    expect(firstStart).toBeGreaterThanOrEqual(4);
+  });
+
+  it('begins there an hour later too, an hour nearer to the book’s start', async () => {
+    await lateOrder();
+    const book = await indicateReading(73);
+    expect(book.start).toBeDefined();
+    expect(startHourOf(book, book.startFills?.[0]?.order ?? '')).toBe(firstStart - 1);
   });
 });
