@@ -3,7 +3,7 @@ import { marketNow, marketSettings } from '@/lib/adapters/clock';
 import { EnvError, env, loadEnvFile } from '@/lib/adapters/env';
 import { log } from '@/lib/adapters/log';
 import { oneAtATime } from '@/lib/adapters/one-at-a-time';
-import { runQueue } from '@/lib/adapters/queue';
+import { freeQueue, type QueueName, runQueue } from '@/lib/adapters/queue';
 import { headSigner, LOCAL_SIGNING_KEY } from '@/lib/adapters/signing';
 import { currentTerms } from '@/lib/services/market/current-terms';
 import { serveAtTicks } from './worker/round-timer';
@@ -22,17 +22,24 @@ async function main(): Promise<void> {
   const indicative = oneAtATime(databaseAppUrl, INDICATIVE_LOCK);
   const { purpose } = await marketSettings(db);
   const signer = headSigner(auditSigningKey, purpose === 'demo' ? LOCAL_SIGNING_KEY : null);
+  // A lock that is free says that whoever held the queue is gone.
+  await clock.run(() => freeQueue(databaseAppUrl, 'clock'));
+  await indicative.run(() => freeQueue(databaseAppUrl, 'indicative'));
+  // A day may be worked out twice: it is published once.
+  await freeQueue(databaseAppUrl, 'days');
   const queue = await runQueue(
     databaseAppUrl,
     workerTasks({ db, clock, indicative, log, signer }),
     CRONTAB,
     log,
   );
-  const serve = () => queue.addJob('run-due', {}, { jobKey: 'run-due', maxAttempts: 1 });
+  const add = (task: string, queueName: QueueName) =>
+    queue.addJob(task, {}, { jobKey: task, queueName, maxAttempts: 1 });
+  const serve = () => add('run-due', 'clock');
 
   const timer = new AbortController();
   const terms = () => db.asEngine(async (tx) => currentTerms(tx, await marketNow(db)));
-  const indicate = () => queue.addJob('indicative-round', {}, { jobKey: 'indicative-round', maxAttempts: 1 });
+  const indicate = () => add('indicative-round', 'indicative');
 
   let stopping = false;
   async function stop(): Promise<void> {
@@ -48,7 +55,7 @@ async function main(): Promise<void> {
   // Started by another process with a channel to it, the worker ends with that process, however it ends.
   if (process.channel) process.once('disconnect', () => void stop());
   await serve();
-  await queue.addJob('publish-days', {}, { jobKey: 'publish-days', maxAttempts: 1 });
+  await add('publish-days', 'days');
   // Cron serves whole minutes; rounds may tick between them.
   const mainSeconds = async () => (await terms()).mainRoundSeconds;
   const indicativeSeconds = async () => (await terms()).indicativeRoundSeconds;

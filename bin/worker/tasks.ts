@@ -27,9 +27,9 @@ const PaymentPayload = z.object({ paymentId: z.string() });
  * Every minute the market's clock is served and the audit chained, every five days that ended are published; daily heads
  * are signed and old books removed (graphile-worker's format).
  */
-export const CRONTAB = `* * * * * run-due ?max=1&jobKey=run-due
+export const CRONTAB = `* * * * * run-due ?max=1&queue=clock&jobKey=run-due
 * * * * * sequence-audit ?max=1&jobKey=sequence-audit
-*/5 * * * * publish-days ?max=1&jobKey=publish-days
+*/5 * * * * publish-days ?max=1&queue=days&jobKey=publish-days
 5 0 * * * sign-heads ?jobKey=sign-heads
 20 0 * * * remove-old-books ?jobKey=remove-old-books`;
 

@@ -1,4 +1,4 @@
-import { Logger, parseCrontab, type Runner, run, type TaskList } from 'graphile-worker';
+import { Logger, makeWorkerUtils, parseCrontab, type Runner, run, type TaskList } from 'graphile-worker';
 import { queueUrl } from '@/db/runtime-login';
 import type { Log } from '@/lib/services/context';
 
@@ -9,9 +9,29 @@ export type Tasks = Readonly<
 const plain = (payload: unknown): Readonly<Record<string, unknown>> =>
   typeof payload === 'object' && payload !== null ? { ...payload } : {};
 
+/** Jobs of one name wait for each other in the queue, where they take up no place of the worker. */
+export type QueueName = 'clock' | 'indicative' | 'days';
+
+/** Frees a named queue from a worker that was killed over its job; to be called when no other process can be at it. */
+export async function freeQueue(appUrl: string, name: QueueName): Promise<void> {
+  const queue = await makeWorkerUtils({ connectionString: queueUrl(appUrl) });
+  try {
+    const { rows } = await queue.withPgClient((client) =>
+      client.query<{ id: string }>(
+        'select locked_by as id from graphile_worker.jobs where queue_name = $1 and locked_by is not null',
+        [name],
+      ),
+    );
+    if (rows.length > 0) await queue.forceUnlockWorkers(rows.map(({ id }) => id));
+  } finally {
+    await queue.release();
+  }
+}
+
 /**
- * Runs the queue's tasks until stopped; `crontab` is in graphile-worker's format, on the wall clock. Three at a
- * time: a main round and an indicative one don't hold up payments.
+ * Runs the queue's tasks until stopped; `crontab` is in graphile-worker's format, on the wall clock. Five at a time: the
+ * clock, indicative rounds and days take one place each, for they have queues of their own, and what an operator asks
+ * for may wait in a fourth for the clock; payments always find a fifth.
  */
 export async function runQueue(appUrl: string, tasks: Tasks, crontab: string, log: Log): Promise<Runner> {
   const taskList: TaskList = Object.fromEntries(
@@ -22,7 +42,7 @@ export async function runQueue(appUrl: string, tasks: Tasks, crontab: string, lo
   );
   return run({
     connectionString: queueUrl(appUrl),
-    concurrency: 3,
+    concurrency: 5,
     noHandleSignals: true,
     pollInterval: 2000,
     taskList,
