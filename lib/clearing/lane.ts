@@ -30,7 +30,7 @@ export interface LaneTask {
 /** Where a lane's orders stand after it: only those it moved. */
 export type LaneMoves = readonly (readonly [order: number, placement: Placement | null])[];
 
-/** The market as a lane sees it: windows cut to the lane's hours; an order that reaches beyond it isn't the lane's. */
+/** The market as a lane sees it: windows cut to the lane's hours. */
 export function laneMarket(market: Market, fromHour: number, toHour: number): Market {
   if (fromHour === 0 && toHour === market.hours) return market;
   return {

@@ -1,5 +1,5 @@
 import type { Allocation } from './allocation';
-import type { BlockResponse } from './block-response';
+import { cheapestBlockLazily } from './block-response';
 import type { Market } from './market';
 import type { PlacementRoom } from './placement';
 import { addTo, costAt } from './placement-cost';
@@ -73,9 +73,18 @@ export function lostValueAt(
     const limit = market.limits[j]!;
     if (market.isSpread[j] === 1) lost += lostBySpread(market, claims, prices, slope, j, room);
     else {
-      answerBlock(market, claims, sums, j, room.block);
+      cheapestBlockLazily(
+        market,
+        { sums, falls: claims.fallen },
+        claims.seen,
+        j,
+        limit,
+        claims.lastRoute[j]!,
+        room.block,
+      );
       const { route, start, cost } = room.block;
       if (route < 0) continue;
+      claims.lastRoute[j] = route;
       lost += limit - cost;
       const from = market.routePool[route]! * market.hours + start;
       const to = from + market.routeHours[route]!;
@@ -83,55 +92,6 @@ export function lostValueAt(
     }
   }
   return lost;
-}
-
-/** The cheapest start of block `j` under its limit in an empty market, looking only where it may be. */
-function answerBlock(
-  market: Market,
-  claims: UnfilledClaims,
-  sums: Float64Array,
-  j: number,
-  answer: BlockResponse,
-) {
-  const { fallen, seen, lastRoute } = claims;
-  const { routeLeast, routePool } = market;
-  answer.route = -1;
-  answer.cost = market.limits[j]!;
-  const last = lastRoute[j]!;
-  if (last >= 0) seen[last] = cheapestStart(market, sums, last, answer) / fallen[routePool[last]!]!;
-  for (let r = market.routeFirst[j]!; r < market.routeFirst[j + 1]!; r++) {
-    if (routeLeast[r]! >= answer.cost) break;
-    const pool = routePool[r]!;
-    if (r === last || seen[r]! * fallen[pool]! * SURELY >= answer.cost) continue;
-    seen[r] = cheapestStart(market, sums, r, answer) / fallen[pool]!;
-  }
-  if (answer.route >= 0) lastRoute[j] = answer.route;
-}
-
-/** The cost of a block route's cheapest start; the answer takes it if it is cheaper. */
-function cheapestStart(market: Market, sums: Float64Array, route: number, answer: BlockResponse): number {
-  const { segmentFirst, segmentFrom, segmentTo } = market;
-  const length = market.routeHours[route]!;
-  const base = market.routePool[route]! * (market.hours + 1);
-  let least = Number.POSITIVE_INFINITY;
-  let start = -1;
-  for (let s = segmentFirst[route]!; s < segmentFirst[route + 1]!; s++) {
-    const to = base + segmentTo[s]!;
-    for (let at = base + segmentFrom[s]!; at <= to; at++) {
-      const sum = sums[at + length]! - sums[at]!;
-      if (sum < least) {
-        least = sum;
-        start = at - base;
-      }
-    }
-  }
-  const cost = market.routeCards[route]! * least;
-  if (cost < answer.cost) {
-    answer.cost = cost;
-    answer.route = route;
-    answer.start = start;
-  }
-  return cost;
 }
 
 function lostBySpread(
