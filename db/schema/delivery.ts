@@ -88,6 +88,10 @@ export const leases = pgTable(
     earnedMicros: micros('earned_micros').notNull().default(sql`0`),
     feeMicros: micros('fee_micros').notNull().default(sql`0`),
     refundedMicros: micros('refunded_micros').notNull().default(sql`0`),
+    /** Credited to the buyer out of what was earned, for lateness (S-5). */
+    creditMicros: micros('credit_micros').notNull().default(sql`0`),
+    /** Charged to the provider for not starting or failing, beside the refund (S-5). */
+    chargeMicros: micros('charge_micros').notNull().default(sql`0`),
     startHour: hour('start_hour').notNull(),
     /** Exclusive. */
     endHour: hour('end_hour').notNull(),
@@ -115,6 +119,10 @@ export const leases = pgTable(
     check(
       'leases_money',
       sql`${t.priceMicros} > 0 and ${t.earnedMicros} >= 0 and ${t.feeMicros} between 0 and ${t.earnedMicros} and ${t.refundedMicros} >= 0 and ${t.earnedMicros} + ${t.refundedMicros} <= ${t.priceMicros}`,
+    ),
+    check(
+      'leases_credit',
+      sql`${t.creditMicros} between 0 and ${t.earnedMicros} - ${t.feeMicros} and ${t.chargeMicros} between 0 and ${t.priceMicros}`,
     ),
     check('leases_state', sql`${t.state} in ('reserved','running','delivering','disputed','ended')`),
     check(
@@ -214,7 +222,7 @@ export const deliveries = pgTable(
   ],
 );
 
-export const DISPUTE_OUTCOMES = ['for_buyer', 'for_provider'] as const;
+export const DISPUTE_OUTCOMES = ['for_buyer', 'for_provider', 'shared'] as const;
 
 /** A rejection: freezes only the disputed amount until the operator decides (S-3). */
 export const disputes = pgTable(
@@ -238,7 +246,15 @@ export const disputes = pgTable(
     reason: text('reason').notNull(),
     statement: text('statement').notNull(),
     state: text('state', { enum: ['open', 'decided'] }).notNull(),
+    /** What the buyer shows for its rejection. */
+    evidence: jsonb('evidence').$type<StatementEvidence>().notNull().default(sql`'{"files":[]}'`),
+    /** Until when both sides may state; the operator decides after it, or once both have rested. */
+    statementsUntil: instant('statements_until').notNull(),
     outcome: text('outcome', { enum: DISPUTE_OUTCOMES }),
+    /** The typed ground of the decision (S-3). */
+    decisionReason: text('decision_reason'),
+    /** Of the delivery's units, those that are paid to the provider. */
+    providerUnits: count('provider_units'),
     decisionNote: text('decision_note'),
     decidedByPersonId: text('decided_by_person_id').references(() => persons.id),
     decidedAt: instant('decided_at'),
@@ -247,6 +263,48 @@ export const disputes = pgTable(
   },
   (t) => [
     index('disputes_state').on(t.state),
-    check('disputes_decided', sql`(${t.state} = 'decided') = (${t.outcome} is not null)`),
+    check(
+      'disputes_decided',
+      sql`(${t.state} = 'decided') = (${t.outcome} is not null) and (${t.outcome} is null) = (${t.providerUnits} is null)`,
+    ),
+    check(
+      'disputes_outcome',
+      sql`${t.outcome} is null or ${t.outcome} = 'for_provider' or (${t.outcome} = 'for_buyer') = (${t.providerUnits} = 0)`,
+    ),
+  ],
+);
+
+/** Files a party names beside its words in a dispute, by their hashes. */
+export interface StatementEvidence {
+  readonly files: readonly { readonly name: string; readonly sha256: string; readonly bytes: number }[];
+}
+
+/** What the parties and the operator said in a dispute, in order; never changed. */
+export const disputeStatements = pgTable(
+  'dispute_statements',
+  {
+    id: id(),
+    disputeId: text('dispute_id')
+      .notNull()
+      .references(() => disputes.id),
+    buyerOrganizationId: text('buyer_organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    providerOrganizationId: text('provider_organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    requestId: text('request_id').notNull(),
+    side: text('side', { enum: ['buyer', 'provider', 'operator'] }).notNull(),
+    statement: text('statement').notNull(),
+    evidence: jsonb('evidence').$type<StatementEvidence>().notNull(),
+    /** The side has said all it wants to: the operator needn't wait for the clock. */
+    rests: boolean('rests').notNull().default(false),
+    personId: text('person_id').references(() => persons.id),
+    eventAt: instant('event_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('dispute_statements_request').on(t.disputeId, t.side, t.requestId),
+    index('dispute_statements_dispute').on(t.disputeId, t.eventAt),
   ],
 );

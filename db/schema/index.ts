@@ -7,5 +7,6 @@ export * from './identity';
 export * from './ledger';
 export * from './market';
 export * from './oversight';
+export * from './payments';
 export * from './published';
 export * from './supply';

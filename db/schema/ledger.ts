@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { check, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { count, createdAt, id, instant, micros } from './columns';
 import { leases } from './delivery';
 import { orders } from './demand';
@@ -13,7 +13,7 @@ export const ORGANIZATION_ACCOUNT_KINDS = [
   'in_payout',
   'receivable',
 ] as const;
-export const PLATFORM_ACCOUNT_KINDS = ['fees', 'guarantee', 'costs', 'losses'] as const;
+export const PLATFORM_ACCOUNT_KINDS = ['fees', 'guarantee', 'allowance', 'costs', 'losses'] as const;
 
 /** A ledger account (L-3); its id is `<organization or 'platform'>/<kind>/<currency>`. */
 export const accounts = pgTable(
@@ -33,7 +33,7 @@ export const accounts = pgTable(
     index('accounts_organization').on(t.organizationId),
     check(
       'accounts_kind',
-      sql`${t.kind} in ('available','held','disputed','payable','in_payout','receivable','fees','guarantee','costs','losses') or ${t.kind} like 'external:%'`,
+      sql`${t.kind} in ('available','held','disputed','payable','in_payout','receivable','fees','guarantee','allowance','costs','losses') or ${t.kind} like 'external:%'`,
     ),
     check(
       'accounts_owner',
@@ -120,31 +120,5 @@ export const holds = pgTable(
     index('holds_order').on(t.orderId),
     check('holds_positive', sql`${t.heldMicros} >= 0 and ${t.disputedMicros} >= 0`),
     check('holds_closed', sql`${t.closedAt} is null or (${t.heldMicros} = 0 and ${t.disputedMicros} = 0)`),
-  ],
-);
-
-/** Money in or out over a channel; the row stands before the outside effect is attempted (L-5). */
-export const payments = pgTable(
-  'payments',
-  {
-    id: id(),
-    organizationId: text('organization_id')
-      .notNull()
-      .references(() => organizations.id),
-    requestId: text('request_id').notNull(),
-    channel: text('channel', { enum: ['sandbox'] }).notNull(),
-    direction: text('direction', { enum: ['in', 'out'] }).notNull(),
-    amountMicros: micros('amount_micros').notNull(),
-    currency: text('currency').notNull(),
-    state: text('state', { enum: ['pending', 'succeeded', 'failed'] }).notNull(),
-    failure: text('failure'),
-    settledAt: instant('settled_at'),
-    eventAt: instant('event_at').notNull(),
-    createdAt: createdAt(),
-  },
-  (t) => [
-    unique('payments_request').on(t.organizationId, t.requestId),
-    check('payments_amount', sql`${t.amountMicros} > 0`),
-    check('payments_settled', sql`(${t.state} = 'pending') = (${t.settledAt} is null)`),
   ],
 );

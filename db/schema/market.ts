@@ -67,6 +67,18 @@ export const marketTerms = pgTable(
     instantReserveHours: integer('instant_reserve_hours').notNull().default(24),
     /** Cards that came free or got cheaper pass one main round before instant orders take them (M-6b). */
     freedCardsPassRound: boolean('freed_cards_pass_round').notNull().default(false),
+    /** Days until a card payment can't be charged back any more (L-6). */
+    cardFinalDays: integer('card_final_days').notNull().default(120),
+    /** Days after which earnings from such money are paid out … */
+    cardPayoutDays: integer('card_payout_days').notNull().default(14),
+    /** … but for this share, which waits until the money is final. */
+    cardReserveBps: integer('card_reserve_bps').notNull().default(1000),
+    /** Hours between payouts of what is payable. */
+    payoutIntervalHours: integer('payout_interval_hours').notNull().default(24),
+    /** The share of the fees that goes into the guarantee (L-6). */
+    guaranteeBps: integer('guarantee_bps').notNull().default(2000),
+    /** Hours in which both sides of a dispute may state. */
+    disputeStatementHours: integer('dispute_statement_hours').notNull().default(72),
     changedByPersonId: text('changed_by_person_id'),
     note: text('note').notNull(),
     eventAt: instant('event_at').notNull(),
@@ -78,6 +90,11 @@ export const marketTerms = pgTable(
     check(
       'market_terms_reserve',
       sql`${t.instantReserveBps} between 0 and 10000 and ${t.instantReserveHours} between 0 and 8784`,
+    ),
+    check(
+      'market_terms_money',
+      sql`${t.cardFinalDays} between 0 and 730 and ${t.cardPayoutDays} between 0 and ${t.cardFinalDays} and ${t.cardReserveBps} between 0 and 10000
+        and ${t.payoutIntervalHours} between 1 and 8784 and ${t.guaranteeBps} between 0 and 10000 and ${t.disputeStatementHours} between 1 and 8784`,
     ),
     check('market_terms_horizon', sql`${t.horizonHours} between 24 and 8784`),
   ],

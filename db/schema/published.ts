@@ -237,6 +237,12 @@ export const publishedMarketTerms = published
     instantReserveBps: integer('instant_reserve_bps').notNull(),
     instantReserveHours: integer('instant_reserve_hours').notNull(),
     freedCardsPassRound: boolean('freed_cards_pass_round').notNull(),
+    cardFinalDays: integer('card_final_days').notNull(),
+    cardPayoutDays: integer('card_payout_days').notNull(),
+    cardReserveBps: integer('card_reserve_bps').notNull(),
+    payoutIntervalHours: integer('payout_interval_hours').notNull(),
+    guaranteeBps: integer('guarantee_bps').notNull(),
+    disputeStatementHours: integer('dispute_statement_hours').notNull(),
   })
   .existing();
 

@@ -64,6 +64,7 @@ export const VISIBILITY: Readonly<Record<string, Visibility>> = {
   lease_hours: parties,
   deliveries: parties,
   disputes: parties,
+  dispute_statements: parties,
 
   evidence: published('evidence', 'organization_id', 'buyer_organization_id'),
 
@@ -72,6 +73,12 @@ export const VISIBILITY: Readonly<Record<string, Visibility>> = {
   postings: { kind: 'private', organizations: [], through: 'entries of the organization' },
   holds: own,
   payments: own,
+  channel_accounts: own,
+  chargebacks: own,
+  channel_events: { kind: 'internal', why: 'what channels told the exchange, of anybody' },
+  external_movements: { kind: 'internal', why: 'the exchange’s own accounts at its channels' },
+  budgets: own,
+  balance_forecasts: own,
 
   audit_rows: own,
   audit_chain: own,

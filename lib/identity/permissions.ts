@@ -48,6 +48,10 @@ const TABLE = {
   'leases.view': { capacities: TRADING, roles: ROLES, ...SCOPE },
   'wallet.view': { capacities: TRADING, roles: ROLES, ...SCOPE },
   'wallet.top_up': { capacities: TRADING, roles: MONEY, ...IN_PERSON },
+  'wallet.withdraw': { capacities: TRADING, roles: MONEY, ...IN_PERSON },
+  'payouts.manage': { capacities: PROVIDER, roles: MONEY, ...IN_PERSON },
+  'budgets.manage': { capacities: BUYER, roles: MONEY, ...IN_PERSON },
+  'disputes.state': { capacities: TRADING, roles: ACTING, ...SCOPE },
 
   'oversee.view': { capacities: WATCHING, roles: ROLES, ...SCOPE },
   'oversee.export': { capacities: WATCHING, roles: ROLES, ...SCOPE },
@@ -57,6 +61,8 @@ const TABLE = {
   'rounds.clear': { capacities: OPERATOR, roles: ACTING, ...IN_PERSON },
   'terms.change': { capacities: OPERATOR, roles: OWNER, ...IN_PERSON },
   'clock.advance': { capacities: OPERATOR, roles: OWNER, ...IN_PERSON },
+  'money.view': { capacities: OPERATOR, roles: ROLES, ...IN_PERSON },
+  'money.book': { capacities: OPERATOR, roles: MONEY, ...IN_PERSON },
   'disputes.decide': { capacities: OPERATOR, roles: ACTING, ...IN_PERSON },
   'organizations.admit': { capacities: OPERATOR, roles: ACTING, ...IN_PERSON },
 } as const satisfies Record<string, Grant>;

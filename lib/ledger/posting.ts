@@ -11,7 +11,7 @@ export const ORGANIZATION_KINDS = [
   'receivable',
 ] as const;
 /** Accounts of the exchange itself (L-3). */
-export const PLATFORM_KINDS = ['fees', 'guarantee', 'costs', 'losses'] as const;
+export const PLATFORM_KINDS = ['fees', 'guarantee', 'allowance', 'costs', 'losses'] as const;
 
 export type OrganizationAccountKind = (typeof ORGANIZATION_KINDS)[number];
 export type PlatformAccountKind = (typeof PLATFORM_KINDS)[number];

@@ -24,6 +24,18 @@ export const TermsValues = z.strictObject({
   instantReserveHours: z.int().min(0).max(8784),
   /** Cards that came free or got cheaper pass one main round before instant orders take them. */
   freedCardsPassRound: z.boolean(),
+  /** Days until a card payment can't be charged back any more (L-6). */
+  cardFinalDays: z.int().min(0).max(730),
+  /** Days after which earnings from such money are paid out; no more than until it is final. */
+  cardPayoutDays: z.int().min(0).max(730),
+  /** The share of such earnings that waits until the money is final. */
+  cardReserveBps: bps,
+  /** Hours between payouts of what is payable. */
+  payoutIntervalHours: z.int().min(1).max(8784),
+  /** The share of the fees that goes into the guarantee (L-6). */
+  guaranteeBps: bps,
+  /** Hours in which both sides of a dispute may state (S-3). */
+  disputeStatementHours: z.int().min(1).max(8784),
 });
 export type TermsValues = Readonly<z.infer<typeof TermsValues>>;
 
@@ -49,6 +61,12 @@ export const DEFAULT_TERMS: TermsValues = {
   instantReserveBps: 3000,
   instantReserveHours: 24,
   freedCardsPassRound: false,
+  cardFinalDays: 120,
+  cardPayoutDays: 14,
+  cardReserveBps: 1000,
+  payoutIntervalHours: 24,
+  guaranteeBps: 2000,
+  disputeStatementHours: 72,
 };
 
 /** The terms in force in an hour: of those valid from it or before, the latest, the higher version first (M-19). */

@@ -21,8 +21,8 @@ export type DeliveryState = 'reported' | 'accepted' | 'accepted_by_silence' | 'r
 export interface DeliveryStanding {
   readonly units: bigint;
   readonly state: DeliveryState;
-  /** The dispute's decision; null unless the state is `decided`. */
-  readonly outcome: 'for_buyer' | 'for_provider' | null;
+  /** Of its units, those the decision pays to the provider; null unless the state is `decided`. */
+  readonly providerUnits: bigint | null;
 }
 
 export interface ReportingLease extends LeaseInterval {

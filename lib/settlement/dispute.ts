@@ -1,6 +1,8 @@
 import { ok, type Result, refuse } from '@/lib/core/result';
 
-export type DisputeOutcome = 'for_buyer' | 'for_provider';
+/** How a dispute ends; `shared`: some of its units are paid. */
+export const OUTCOMES = ['for_buyer', 'for_provider', 'shared'] as const;
+export type DisputeOutcome = (typeof OUTCOMES)[number];
 
 /** The shortest note that explains a decision, in characters. */
 export const DECISION_NOTE_LENGTH_MIN = 10;

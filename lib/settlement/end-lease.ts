@@ -6,11 +6,16 @@ import type { LeaseEndReason, LeaseState } from './lease-state';
 /** How reporting on a lease stands: still open, closed by the clock, or given up by its provider. */
 export type Reporting = 'open' | 'closed' | 'given_up';
 
-const total = (deliveries: readonly DeliveryStanding[], counts: (d: DeliveryStanding) => boolean): bigint =>
-  deliveries.reduce((sum, delivery) => (counts(delivery) ? sum + delivery.units : sum), 0n);
+const total = (deliveries: readonly DeliveryStanding[], units: (d: DeliveryStanding) => bigint): bigint =>
+  deliveries.reduce((sum, delivery) => sum + units(delivery), 0n);
 
-const isAccepted = (d: DeliveryStanding): boolean =>
-  d.state === 'accepted' || d.state === 'accepted_by_silence' || d.outcome === 'for_provider';
+/** Units of a delivery that are paid: all of an accepted one, of a decided one what the decision gives its provider. */
+const paidUnits = (d: DeliveryStanding): bigint =>
+  d.state === 'accepted' || d.state === 'accepted_by_silence' ? d.units : (d.providerUnits ?? 0n);
+
+/** Units that a decision took from their provider for good. */
+const refusedUnits = (d: DeliveryStanding): bigint =>
+  d.providerUnits === null ? 0n : d.units - d.providerUnits;
 
 /** Counts a lease's units by what became of its deliveries; once reporting has closed, what was never reported is lost. */
 export function countUnits(
@@ -18,14 +23,14 @@ export function countUnits(
   deliveries: readonly DeliveryStanding[],
   reporting: Reporting,
 ): UnitCounts {
-  const reported = total(deliveries, () => true);
+  const reported = total(deliveries, (d) => d.units);
   const unreported = reporting === 'open' ? 0n : units - reported;
   return {
     units,
     reported,
-    accepted: total(deliveries, isAccepted),
-    disputed: total(deliveries, (d) => d.state === 'rejected'),
-    lost: total(deliveries, (d) => d.outcome === 'for_buyer') + unreported,
+    accepted: total(deliveries, paidUnits),
+    disputed: total(deliveries, (d) => (d.state === 'rejected' ? d.units : 0n)),
+    lost: total(deliveries, refusedUnits) + unreported,
   };
 }
 
@@ -48,9 +53,9 @@ export function endReason(
 ): LeaseEndReason | null {
   if (counts.accepted + counts.lost < counts.units) return null;
   if (counts.accepted === counts.units)
-    return deliveries.some((d) => d.outcome === 'for_provider') ? 'disputed_for_provider' : 'completed';
+    return deliveries.some((d) => d.providerUnits !== null) ? 'disputed_for_provider' : 'completed';
   if (reporting === 'given_up') return wasStarted ? 'provider_failed' : 'not_started';
-  if (deliveries.some((d) => d.outcome === 'for_buyer')) return 'disputed_for_buyer';
+  if (deliveries.some((d) => refusedUnits(d) > 0n)) return 'disputed_for_buyer';
   if (counts.accepted > 0n) return 'partially_delivered';
   return wasStarted ? 'provider_failed' : 'expired';
 }

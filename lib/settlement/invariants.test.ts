@@ -97,14 +97,14 @@ function market(): { ledger: LedgerRows; leases: LeaseRows } {
   const at = hourStart(START + 1);
   const late = hourStart(START + 30);
   const ended = lease(START, 100_000_007n);
-  const first = settleLease(ended, [{ units: 7n, state: 'accepted', outcome: null }], at);
+  const first = settleLease(ended, [{ units: 7n, state: 'accepted', providerUnits: null }], at);
   const closed = settleLease(
     { ...ended, ...first.money, state: first.state, startedAt: first.startedAt },
-    [{ units: 7n, state: 'accepted', outcome: null }],
+    [{ units: 7n, state: 'accepted', providerUnits: null }],
     late,
   );
   const disputing = lease(START, 50_000_000n);
-  const frozen = settleLease(disputing, [{ units: 4n, state: 'rejected', outcome: null }], at);
+  const frozen = settleLease(disputing, [{ units: 4n, state: 'rejected', providerUnits: null }], at);
   const leaving = lease(START + 5, 20_000_000n);
   const cancelled = cancelLease(leaving, at);
   if (!cancelled.ok) throw new Error('refused');

@@ -4,7 +4,7 @@ import { hourStart } from '@/lib/core/hours';
 import { acceptBySilence, acceptDelivery, rejectDelivery } from './acceptance';
 import { cancelLease } from './cancellation';
 import { type Evidence, reportDelivery } from './delivery';
-import { decideDispute } from './dispute';
+import { decideDispute, OUTCOMES } from './dispute';
 import { countUnits, giveUpLease } from './end-lease';
 import { END_REASONS, moveState, STATES, stateByClock } from './lease-state';
 import { refundFacts } from './refund-facts';
@@ -29,7 +29,7 @@ describe('lease states', () => {
   it('states, reasons and outcomes are the ones the database keeps', () => {
     expect(STATES).toEqual(LEASE_STATES);
     expect(END_REASONS).toEqual(LEASE_END_REASONS);
-    expect(DISPUTE_OUTCOMES).toEqual(['for_buyer', 'for_provider']);
+    expect(DISPUTE_OUTCOMES).toEqual(OUTCOMES);
   });
   it('nothing leaves ended, and a reserved lease is not disputed', () => {
     for (const to of STATES) expect(moveState('ended', to).ok).toBe(to === 'ended');
@@ -144,11 +144,11 @@ describe('leaving a lease', () => {
     expect(cancelLease({ ...reserved, state: 'running' }, hourStart(START - 1)).ok).toBe(false);
   });
   it('a provider gives up only when nothing it reported is pending', () => {
-    const pending = countUnits(10n, [{ units: 2n, state: 'reported', outcome: null }], 'open');
+    const pending = countUnits(10n, [{ units: 2n, state: 'reported', providerUnits: null }], 'open');
     expect(giveUpLease({ state: 'running' }, pending)).toMatchObject({
       refusal: { code: 'deliveries_pending' },
     });
-    const settled = countUnits(10n, [{ units: 2n, state: 'accepted', outcome: null }], 'open');
+    const settled = countUnits(10n, [{ units: 2n, state: 'accepted', providerUnits: null }], 'open');
     expect(giveUpLease({ state: 'running' }, settled).ok).toBe(true);
   });
   it('the refund row says 3 of 10 units unpaid, paid and refunded adding up to the price', () => {

@@ -30,13 +30,13 @@ const lease = (over: Partial<SettlingLease> = {}): SettlingLease => {
     priceMicros,
   };
 };
-const accepted = (units: bigint): DeliveryStanding => ({ units, state: 'accepted', outcome: null });
-const rejected = (units: bigint): DeliveryStanding => ({ units, state: 'rejected', outcome: null });
-const reported = (units: bigint): DeliveryStanding => ({ units, state: 'reported', outcome: null });
+const accepted = (units: bigint): DeliveryStanding => ({ units, state: 'accepted', providerUnits: null });
+const rejected = (units: bigint): DeliveryStanding => ({ units, state: 'rejected', providerUnits: null });
+const reported = (units: bigint): DeliveryStanding => ({ units, state: 'reported', providerUnits: null });
 const decided = (units: bigint, outcome: 'for_buyer' | 'for_provider'): DeliveryStanding => ({
   units,
   state: 'decided',
-  outcome,
+  providerUnits: outcome === 'for_provider' ? units : 0n,
 });
 
 describe('settlement', () => {
@@ -216,7 +216,7 @@ function walk(
     const i = standing.length;
     put(i, reported(units), now);
     if (step.fate === 'accept') put(i, accepted(units), now);
-    if (step.fate === 'silence') put(i, { units, state: 'accepted_by_silence', outcome: null }, now);
+    if (step.fate === 'silence') put(i, { units, state: 'accepted_by_silence', providerUnits: null }, now);
     if (step.fate === 'reject') put(i, rejected(units), now);
   }
   settle(at(END));
@@ -243,7 +243,7 @@ describe('any lease and any deliveries', () => {
         (price, units, feeBps, plan) => {
           const end = walk(lease({ priceMicros: price, units, feeBps }), plan, () => {});
           const acceptedUnits = end.standing
-            .filter((d) => d.state !== 'decided' || d.outcome === 'for_provider')
+            .filter((d) => d.state !== 'decided' || d.providerUnits === d.units)
             .reduce((sum, d) => sum + d.units, 0n);
           expect(end.lease.state).toBe('ended');
           expect(end.earned + end.refunded).toBe(price);

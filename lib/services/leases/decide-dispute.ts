@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { DISPUTE_OUTCOMES, deliveries, disputes } from '@/db/schema';
+import { deliveries, disputes } from '@/db/schema';
 import { decideDisputePosting } from '@/lib/ledger/recipes';
 import { decideDispute as admitDecision } from '@/lib/settlement/dispute';
 import { audit } from '../audit';
@@ -12,7 +12,7 @@ import { moveLease } from './move-lease';
 
 export const DecideInput = z.strictObject({
   disputeId: z.string().max(40),
-  outcome: z.enum(DISPUTE_OUTCOMES),
+  outcome: z.enum(['for_buyer', 'for_provider']),
   note: z.string().max(4000),
 });
 
@@ -36,6 +36,7 @@ export async function decideDispute(ctx: Ctx, raw: unknown): Promise<{ readonly 
       .set({
         state: 'decided',
         outcome: input.outcome,
+        providerUnits: input.outcome === 'for_provider' ? delivery.units : 0n,
         decisionNote: input.note.trim(),
         decidedByPersonId: ctx.actor.personId,
         decidedAt: ctx.now,

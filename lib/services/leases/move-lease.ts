@@ -44,7 +44,7 @@ export async function lockLease(tx: Tx, leaseId: string): Promise<LockedLease> {
 /** How a lease's deliveries stand now, in order, with the decisions of their disputes. */
 export async function deliveryStandings(tx: Tx, leaseId: string): Promise<DeliveryStanding[]> {
   return tx
-    .select({ units: deliveries.units, state: deliveries.state, outcome: disputes.outcome })
+    .select({ units: deliveries.units, state: deliveries.state, providerUnits: disputes.providerUnits })
     .from(deliveries)
     .leftJoin(disputes, eq(disputes.deliveryId, deliveries.id))
     .where(eq(deliveries.leaseId, leaseId))

@@ -7,6 +7,7 @@ import { audit } from '../audit';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { notFound, refuseWith } from '../errors';
+import { currentTerms } from '../market/current-terms';
 import { lockDelivery } from './accept-delivery';
 import { moveLease } from './move-lease';
 
@@ -35,6 +36,7 @@ export async function rejectDelivery(
     const settled = await moveLease(tx, ctx, locked, (stamp, parties, move) =>
       freezeDisputePosting(stamp, parties, delivery.sequence, move),
     );
+    const terms = await currentTerms(tx, ctx.now);
     const disputeId = ctx.newId('dispute');
     await tx.insert(disputes).values({
       id: disputeId,
@@ -46,6 +48,7 @@ export async function rejectDelivery(
       reason: input.reason,
       statement: input.statement.trim(),
       state: 'open',
+      statementsUntil: new Date(ctx.now.getTime() + terms.disputeStatementHours * 3_600_000),
       eventAt: ctx.now,
     });
     await audit(tx, ctx, {

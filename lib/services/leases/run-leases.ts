@@ -13,9 +13,9 @@ import { lockDelivery, settleAccepted } from './accept-delivery';
 import { lockLease, moveLease } from './move-lease';
 
 /** Units decided for the buyer: refunded at the decision, whether reporting has closed or not (S-3). */
-const unitsDecidedForBuyer = sql`(select coalesce(sum(${deliveries.units}), 0) from ${deliveries}
+const unitsDecidedForBuyer = sql`(select coalesce(sum(${deliveries.units} - ${disputes.providerUnits}), 0) from ${deliveries}
   join ${disputes} on ${disputes.deliveryId} = ${deliveries.id}
-  where ${deliveries.leaseId} = ${leases.id} and ${disputes.outcome} = 'for_buyer')`;
+  where ${deliveries.leaseId} = ${leases.id} and ${disputes.providerUnits} is not null)`;
 
 /** What was never reported hasn't been refunded yet: the close of reporting is still to come for this lease (S-2). */
 const unreportedIsHeld = sql`${leases.refundedMicros} < ${leases.priceMicros}

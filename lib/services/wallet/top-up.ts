@@ -53,6 +53,7 @@ export async function topUp(ctx: Ctx, raw: unknown): Promise<{ readonly paymentI
       requestId: input.requestId,
       channel: 'sandbox' as const,
       direction: 'in' as const,
+      kind: 'top_up' as const,
       amountMicros: amount.value,
       currency: settings.currency,
       state: 'pending' as const,

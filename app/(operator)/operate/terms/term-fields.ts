@@ -16,4 +16,10 @@ export const TERM_FIELDS = [
   { key: 'horizonHours', unit: 'h' },
   { key: 'instantReserveBps', unit: 'bps' },
   { key: 'instantReserveHours', unit: 'h' },
+  { key: 'cardFinalDays', unit: 'd' },
+  { key: 'cardPayoutDays', unit: 'd' },
+  { key: 'cardReserveBps', unit: 'bps' },
+  { key: 'payoutIntervalHours', unit: 'h' },
+  { key: 'guaranteeBps', unit: 'bps' },
+  { key: 'disputeStatementHours', unit: 'h' },
 ] as const satisfies readonly { key: NumberTerm; unit: string }[];
