@@ -31,6 +31,8 @@ export const marketSettings = pgTable(
     clockNow: instant('clock_now'),
     /** When the latest main round passed, whether it committed anything or not (M-6b). */
     roundTickAt: instant('round_tick_at'),
+    /** The latest due instant of payouts that was served (L-6). */
+    payoutTickAt: instant('payout_tick_at'),
     /** What the database was made for: the demo's data, a replay, or a real market. */
     purpose: text('purpose', { enum: ['production', 'demo', 'replay', 'test'] }).notNull(),
     /** Set once the seed has finished, so a broken first start is seen. */

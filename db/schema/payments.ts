@@ -29,6 +29,13 @@ export type PaymentKind = (typeof PAYMENT_KINDS)[number];
 export const PAYMENT_STATES = ['pending', 'open', 'succeeded', 'failed'] as const;
 export type PaymentState = (typeof PAYMENT_STATES)[number];
 
+/** Where a payout goes, as it stood when the payout was made: changing the payee afterwards redirects nothing. */
+export interface PayoutPayee {
+  /** The channel's account; null where `bank` says where. */
+  readonly externalId: string | null;
+  readonly bank: BankDetails | null;
+}
+
 /** Money in or out over a channel; the row stands before the outside effect is attempted (L-5). */
 export const payments = pgTable(
   'payments',
@@ -48,6 +55,8 @@ export const payments = pgTable(
     failure: text('failure'),
     /** The top-up a refund gives back. */
     sourcePaymentId: text('source_payment_id').references((): AnyPgColumn => payments.id),
+    /** Where a payout goes; never changes once it stands. */
+    payee: jsonb('payee').$type<PayoutPayee>(),
     /** The channel's object that carries it: a checkout session, a refund, a transfer, a bank's line. */
     externalId: text('external_id'),
     /** The channel's payment behind a paid checkout session. */
@@ -86,6 +95,7 @@ export const payments = pgTable(
     check('payments_settled', sql`(${t.state} in ('pending', 'open')) = (${t.settledAt} is null)`),
     check('payments_failure', sql`(${t.state} = 'failed') = (${t.failure} is not null)`),
     check('payments_returned', sql`${t.returnedMicros} between 0 and ${t.amountMicros}`),
+    check('payments_payee', sql`(${t.payee} is null) or ${t.kind} = 'payout'`),
     check('payments_source', sql`(${t.sourcePaymentId} is not null) = (${t.kind} = 'refund')`),
     check(
       'payments_two_persons',
@@ -117,6 +127,10 @@ export const channelAccounts = pgTable(
     /** What the channel still asks for, in its own words. */
     requirements: text('requirements').array().notNull().default(sql`'{}'`),
     bank: jsonb('bank').$type<BankDetails>(),
+    /** Of a payee: when it was last chosen or changed. Payouts go to the enabled one that was chosen last. */
+    chosenAt: instant('chosen_at'),
+    /** No payout goes there before: a payee that was changed rests, so that a stolen session can't redirect money unseen. */
+    restsUntil: instant('rests_until'),
     updatedAt: instant('updated_at').notNull(),
     eventAt: instant('event_at').notNull(),
     createdAt: createdAt(),
