@@ -33,15 +33,6 @@ export function mulDivFloor(a: bigint, b: bigint, c: bigint): bigint {
   return (a * b) / c;
 }
 
-const MINOR_DIGITS: Readonly<Record<string, number>> = { JPY: 0, KRW: 0, VND: 0 };
-
-/** Rounds micros to the currency's minor units, down for what we pay out and up for what we charge (L-1). */
-export function toMinorUnits(micros: Micros, currency: string, direction: 'down' | 'up'): bigint {
-  assert(micros >= 0n, 'L-1', { micros });
-  const unit = 10n ** BigInt(6 - (MINOR_DIGITS[currency] ?? 2));
-  return direction === 'down' ? micros / unit : (micros + unit - 1n) / unit;
-}
-
 export const sumMicros = (amounts: Iterable<Micros>): Micros => {
   let total = 0n;
   for (const amount of amounts) total += amount;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { amountText, mulDivFloor, parseAmount, toMinorUnits } from './amount';
+import { amountText, mulDivFloor, parseAmount } from './amount';
 import { firstSellableHour, hourOf, hoursOfLocalDate, localHour } from './hours';
 import { idOfMonth, makeId } from './ids';
 
@@ -21,11 +21,6 @@ describe('amount', () => {
     for (const text of ['1.2345678', 'ten', '', '1e5', '.5']) expect(parseAmount(text).ok).toBe(false);
   });
   it('floors the one division: ⌊10 × 1 ÷ 3⌋ = 3', () => expect(mulDivFloor(10n, 1n, 3n)).toBe(3n));
-  it('12.345 is 1234 fen paid out and 1235 fen charged; yen have no minor unit', () => {
-    expect(toMinorUnits(12_345_000n, 'CNY', 'down')).toBe(1234n);
-    expect(toMinorUnits(12_345_000n, 'CNY', 'up')).toBe(1235n);
-    expect(toMinorUnits(12_345_000n, 'JPY', 'down')).toBe(12n);
-  });
 });
 
 describe('hours', () => {
