@@ -223,6 +223,8 @@ export const deliveries = pgTable(
 );
 
 export const DISPUTE_OUTCOMES = ['for_buyer', 'for_provider', 'shared'] as const;
+/** `buyer`: it withdrew its rejection; `provider`: it conceded. */
+export const DISPUTE_DECIDERS = ['operator', 'buyer', 'provider'] as const;
 
 /** A rejection: freezes only the disputed amount until the operator decides (S-3). */
 export const disputes = pgTable(
@@ -242,7 +244,10 @@ export const disputes = pgTable(
     providerOrganizationId: text('provider_organization_id')
       .notNull()
       .references(() => organizations.id),
+    /** What the rejection froze. */
     disputedMicros: micros('disputed_micros').notNull(),
+    requestId: text('request_id').notNull(),
+    requestHash: text('request_hash').notNull(),
     reason: text('reason').notNull(),
     statement: text('statement').notNull(),
     state: text('state', { enum: ['open', 'decided'] }).notNull(),
@@ -256,13 +261,23 @@ export const disputes = pgTable(
     /** Of the delivery's units, those that are paid to the provider. */
     providerUnits: count('provider_units'),
     decisionNote: text('decision_note'),
+    decidedBy: text('decided_by', { enum: DISPUTE_DECIDERS }),
     decidedByPersonId: text('decided_by_person_id').references(() => persons.id),
+    decisionRequestId: text('decision_request_id'),
+    decisionHash: text('decision_hash'),
+    /** What the decision's posting moved: earned by the provider, the fee in it, back to the buyer. */
+    earnedMicros: micros('earned_micros'),
+    feeMicros: micros('fee_micros'),
+    refundedMicros: micros('refunded_micros'),
     decidedAt: instant('decided_at'),
     eventAt: instant('event_at').notNull(),
     createdAt: createdAt(),
   },
   (t) => [
-    index('disputes_state').on(t.state),
+    index('disputes_state').on(t.state, t.statementsUntil),
+    index('disputes_lease').on(t.leaseId),
+    index('disputes_buyer').on(t.buyerOrganizationId, t.eventAt),
+    index('disputes_provider').on(t.providerOrganizationId, t.eventAt),
     check(
       'disputes_decided',
       sql`(${t.state} = 'decided') = (${t.outcome} is not null) and (${t.outcome} is null) = (${t.providerUnits} is null)`,
@@ -270,6 +285,14 @@ export const disputes = pgTable(
     check(
       'disputes_outcome',
       sql`${t.outcome} is null or ${t.outcome} = 'for_provider' or (${t.outcome} = 'for_buyer') = (${t.providerUnits} = 0)`,
+    ),
+    check(
+      'disputes_moved',
+      sql`(${t.outcome} is null) = (${t.decidedBy} is null) and (${t.outcome} is null) = (${t.decidedAt} is null) and (${t.outcome} is null) = (${t.earnedMicros} is null) and (${t.outcome} is null) = (${t.feeMicros} is null) and (${t.outcome} is null) = (${t.refundedMicros} is null)`,
+    ),
+    check(
+      'disputes_money',
+      sql`${t.disputedMicros} >= 0 and ${t.feeMicros} between 0 and ${t.earnedMicros} and ${t.refundedMicros} >= 0`,
     ),
   ],
 );
@@ -294,7 +317,11 @@ export const disputeStatements = pgTable(
       .notNull()
       .references(() => organizations.id),
     requestId: text('request_id').notNull(),
+    requestHash: text('request_hash').notNull(),
+    /** The order in which they were said: 1, 2, 3 … of their dispute. */
+    sequence: integer('sequence').notNull(),
     side: text('side', { enum: ['buyer', 'provider', 'operator'] }).notNull(),
+    /** Blank where a side only says that it rests. */
     statement: text('statement').notNull(),
     evidence: jsonb('evidence').$type<StatementEvidence>().notNull(),
     /** The side has said all it wants to: the operator needn't wait for the clock. */
@@ -305,6 +332,7 @@ export const disputeStatements = pgTable(
   },
   (t) => [
     unique('dispute_statements_request').on(t.disputeId, t.side, t.requestId),
-    index('dispute_statements_dispute').on(t.disputeId, t.eventAt),
+    unique('dispute_statements_sequence').on(t.disputeId, t.sequence),
+    check('dispute_statements_says', sql`${t.sequence} > 0 and (${t.rests} or ${t.statement} <> '')`),
   ],
 );

@@ -80,8 +80,8 @@ export async function makeDeal(
   await sql`insert into day_books ${sql({ day: '2026-11-02', orders: 1, instant_orders: 0, filled: 1, card_hours: 8, welfare_micros: 1, bound_micros: 1, first_come_micros: 1, first_come_card_hours: 8, largest_ten_micros: 1, rounds: 1, ...event })} on conflict do nothing`;
   const deliveryId = `dlv_${tail}`;
   await sql`insert into deliveries ${sql({ id: deliveryId, lease_id: leaseId, ...sides, request_id: tail, sequence: 1, units: '10', evidence: sql.json({}), state: 'rejected', window_ends_at: now, decided_at: now, ...event })}`;
-  await sql`insert into disputes ${sql({ id: `dsp_${tail}`, delivery_id: deliveryId, lease_id: leaseId, ...sides, disputed_micros: 1, reason: 'quality', statement: 'blurred', state: 'open', statements_until: now, ...event })}`;
-  await sql`insert into dispute_statements ${sql({ id: `dst_${tail}`, dispute_id: `dsp_${tail}`, ...sides, request_id: tail, side: 'buyer', statement: 'still blurred', evidence: sql.json({ files: [] }), ...event })}`;
+  await sql`insert into disputes ${sql({ id: `dsp_${tail}`, delivery_id: deliveryId, lease_id: leaseId, ...sides, disputed_micros: 1, request_id: tail, request_hash: tail, reason: 'quality', statement: 'blurred', state: 'open', statements_until: now, ...event })}`;
+  await sql`insert into dispute_statements ${sql({ id: `dst_${tail}`, dispute_id: `dsp_${tail}`, ...sides, request_id: tail, request_hash: tail, sequence: 1, side: 'buyer', statement: 'still blurred', evidence: sql.json({ files: [] }), ...event })}`;
   await sql`insert into holds ${sql({ id: `hld_${tail}`, organization_id: buyer, order_id: order.id, lease_id: leaseId, held_micros: 1, ...event })}`;
   await sql`insert into payments ${sql({ id: `pay_${tail}`, organization_id: buyer, request_id: tail, channel: 'sandbox', direction: 'in', kind: 'top_up', amount_micros: 100, currency: 'CNY', state: 'pending', ...event })}`;
   const own = { organization_id: buyer, ...event };

@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { deliveries, disputes } from '@/db/schema';
 import { decideDisputePosting } from '@/lib/ledger/recipes';
 import { decideDispute as admitDecision } from '@/lib/settlement/dispute';
+import { settleLease } from '@/lib/settlement/settle-lease';
 import { audit } from '../audit';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { notFound, refuseWith } from '../errors';
 import { lockDelivery } from './accept-delivery';
-import { moveLease } from './move-lease';
+import { deliveryStandings, moveLease } from './move-lease';
 
 export const DecideInput = z.strictObject({
   disputeId: z.string().max(40),
@@ -31,12 +32,21 @@ export async function decideDispute(ctx: Ctx, raw: unknown): Promise<{ readonly 
     if (!dispute) throw notFound();
     const admitted = admitDecision(dispute, input);
     if (!admitted.ok) return refuseWith(admitted.refusal);
+    const providerUnits = input.outcome === 'for_provider' ? delivery.units : 0n;
+    const standings = (await deliveryStandings(tx, delivery.leaseId)).map((standing, index) =>
+      index === delivery.sequence - 1 ? { ...standing, state: 'decided' as const, providerUnits } : standing,
+    );
+    const { move } = settleLease(locked.settling, standings, ctx.now);
     await tx
       .update(disputes)
       .set({
         state: 'decided',
         outcome: input.outcome,
-        providerUnits: input.outcome === 'for_provider' ? delivery.units : 0n,
+        providerUnits,
+        decidedBy: 'operator',
+        earnedMicros: move.earnedMicros,
+        feeMicros: move.feeMicros,
+        refundedMicros: move.refundedMicros,
         decisionNote: input.note.trim(),
         decidedByPersonId: ctx.actor.personId,
         decidedAt: ctx.now,

@@ -45,6 +45,8 @@ export async function rejectDelivery(
       buyerOrganizationId: organizationId,
       providerOrganizationId: delivery.providerOrganizationId,
       disputedMicros: settled.move.disputedMicros,
+      requestId: disputeId,
+      requestHash: disputeId,
       reason: input.reason,
       statement: input.statement.trim(),
       state: 'open',
