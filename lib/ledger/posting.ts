@@ -39,15 +39,42 @@ export const RECIPES = [
   'decide_dispute',
   'close_lease',
   'cancel_lease',
+  'processor_fee',
+  'start_refund',
+  'finish_refund',
+  'fail_refund',
+  'start_payout',
+  'finish_payout',
+  'fail_payout',
+  'reverse_payout',
+  'chargeback',
+  'outside_refund',
+  'chargeback_won',
+  'recover_receivable',
+  'charge_provider',
+  'credit_after_payout',
+  'fund_guarantee',
 ] as const;
 export type Recipe = (typeof RECIPES)[number];
+
+/** What a posting may be about. */
+export type SubjectType =
+  | 'payment'
+  | 'order'
+  | 'lease'
+  | 'dispute'
+  | 'chargeback'
+  | 'movement'
+  | 'organization'
+  /** A UTC day, `2026-11-21`. */
+  | 'day';
 
 /** A balanced set of entries, one per business event; the same request key posts once (L-2). */
 export interface Posting {
   readonly id: string;
   readonly recipe: Recipe;
   readonly requestKey: string;
-  readonly subjectType: 'payment' | 'order' | 'lease';
+  readonly subjectType: SubjectType;
   readonly subjectId: string;
   readonly facts: Readonly<Record<string, string | number | null>>;
   readonly eventAt: Date;

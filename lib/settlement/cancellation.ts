@@ -38,6 +38,7 @@ export function cancelLease(
     earnedMicros,
     feeMicros: feeOf(earnedMicros, lease.feeBps),
     refundedMicros: lease.priceMicros - earnedMicros,
+    creditMicros: 0n,
   };
   return ok({
     money,

@@ -60,6 +60,7 @@ const lease = (startHour: number, priceMicros: bigint): SettlingLease => ({
   earnedMicros: 0n,
   feeMicros: 0n,
   refundedMicros: 0n,
+  creditMicros: 0n,
 });
 
 const rowOf = (

@@ -13,7 +13,7 @@ export interface UnitCounts {
   readonly lost: bigint;
 }
 
-/** Where a lease's price stands, in micros; held + disputed + earned + refunded = price, always. */
+/** Where a lease's price stands, in micros; held + disputed + earned + refunded = price, always. The credit is beside. */
 export interface LeaseMoney {
   readonly heldMicros: Micros;
   readonly disputedMicros: Micros;
@@ -21,6 +21,8 @@ export interface LeaseMoney {
   readonly earnedMicros: Micros;
   readonly feeMicros: Micros;
   readonly refundedMicros: Micros;
+  /** Out of what the provider earned after the fee, given to the buyer for lateness (S-5). */
+  readonly creditMicros: Micros;
 }
 
 const BPS = 10_000n;
@@ -62,6 +64,7 @@ export function leaseMoney(priceMicros: Micros, counts: UnitCounts, feeBps: numb
     disputedMicros,
     heldMicros: reachableMicros - earnedMicros - disputedMicros,
     refundedMicros: priceMicros - reachableMicros,
+    creditMicros: 0n,
   };
 }
 
@@ -70,17 +73,17 @@ export function leaseMoney(priceMicros: Micros, counts: UnitCounts, feeBps: numb
  * refunded is on the row, also what a close of reporting refunded while deliveries were still pending.
  */
 export function standingMoney(
-  lease: Pick<LeaseMoney, 'earnedMicros' | 'feeMicros' | 'refundedMicros'> & {
+  lease: Pick<LeaseMoney, 'earnedMicros' | 'feeMicros' | 'refundedMicros' | 'creditMicros'> & {
     readonly priceMicros: Micros;
     readonly units: bigint;
   },
   disputedUnits: bigint,
 ): LeaseMoney {
-  const { priceMicros, units, earnedMicros, feeMicros, refundedMicros } = lease;
+  const { priceMicros, units, earnedMicros, feeMicros, refundedMicros, creditMicros } = lease;
   const disputedMicros = mulDivFloor(priceMicros, disputedUnits, units);
   const heldMicros = priceMicros - earnedMicros - refundedMicros - disputedMicros;
   assert(heldMicros >= 0n, 'S-2', { priceMicros, earnedMicros, refundedMicros, disputedMicros });
-  return { heldMicros, disputedMicros, earnedMicros, feeMicros, refundedMicros };
+  return { heldMicros, disputedMicros, earnedMicros, feeMicros, refundedMicros, creditMicros };
 }
 
 /** The change from one standing of a lease's money to the next; nothing earned, charged or refunded is taken back (S-2). */
@@ -91,6 +94,7 @@ export function moneyMove(before: LeaseMoney, after: LeaseMoney): LeaseMoney {
     earnedMicros: after.earnedMicros - before.earnedMicros,
     feeMicros: after.feeMicros - before.feeMicros,
     refundedMicros: after.refundedMicros - before.refundedMicros,
+    creditMicros: after.creditMicros - before.creditMicros,
   };
   const conserves =
     move.heldMicros + move.disputedMicros + move.earnedMicros + move.refundedMicros === 0n &&

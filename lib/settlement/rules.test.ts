@@ -127,6 +127,7 @@ describe('leaving a lease', () => {
     earnedMicros: 0n,
     feeMicros: 0n,
     refundedMicros: 0n,
+    creditMicros: 0n,
   };
   it('before its start costs 5 % of 100.000019 = 5.00, of which 0.10 is fee, and returns 95.000019 (S-8)', () => {
     const cancelled = cancelLease(reserved, hourStart(START - 1));
@@ -136,6 +137,7 @@ describe('leaving a lease', () => {
       earnedMicros: 5_000_000n,
       feeMicros: 100_000n,
       refundedMicros: 95_000_019n,
+      creditMicros: 0n,
     });
     expect(cancelled.ok && cancelled.value.releaseFromHour).toBe(START);
   });

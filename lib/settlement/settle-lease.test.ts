@@ -26,6 +26,7 @@ const lease = (over: Partial<SettlingLease> = {}): SettlingLease => {
     earnedMicros: 0n,
     feeMicros: 0n,
     refundedMicros: 0n,
+    creditMicros: 0n,
     ...over,
     priceMicros,
   };
@@ -48,6 +49,7 @@ describe('settlement', () => {
       earnedMicros: 150_000_000n,
       feeMicros: 3_000_000n,
       refundedMicros: 0n,
+      creditMicros: 0n,
     });
     expect(netOf(150_000_000n, 200)).toBe(147_000_000n);
     expect([after.state, after.endReason, after.endedAt]).toEqual(['ended', 'completed', at(START + 4)]);
@@ -92,6 +94,7 @@ describe('settlement', () => {
       earnedMicros: 0n,
       feeMicros: 0n,
       refundedMicros: 150_000_000n,
+      creditMicros: 0n,
     });
     expect(after.endReason).toBe('provider_failed');
   });
@@ -107,6 +110,7 @@ describe('settlement', () => {
       earnedMicros: 75_000_000n,
       feeMicros: 1_500_000n,
       refundedMicros: 0n,
+      creditMicros: 0n,
     });
     expect(after.state).toBe('disputed');
   });
@@ -129,6 +133,7 @@ describe('settlement', () => {
       disputedMicros: 30_000_000n,
       heldMicros: 15_000_000n,
       refundedMicros: 30_000_000n,
+      creditMicros: 0n,
     });
     expect([after.state, after.endReason]).toEqual(['disputed', null]);
   });

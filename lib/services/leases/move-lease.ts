@@ -80,6 +80,7 @@ export async function saveLease(
       earnedMicros: money.earnedMicros,
       feeMicros: money.feeMicros,
       refundedMicros: money.refundedMicros,
+      creditMicros: money.creditMicros,
       version: sql`${leases.version} + 1`,
     })
     .where(eq(leases.id, row.id));

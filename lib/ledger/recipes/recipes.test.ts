@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { holdAfter, splitHold } from './hold';
-import { accountIdOf, balanced, type Entry, isBalanced, type Posting, postingsOf } from './posting';
+import { holdAfter, splitHold } from '../hold';
+import { accountIdOf, balanced, type Entry, isBalanced, type Posting, postingsOf } from '../posting';
 import {
   cancelLeasePosting,
   closeLeasePosting,
@@ -12,7 +12,7 @@ import {
   settleLeasePosting,
   topUp,
   tradeOrder,
-} from './recipes';
+} from './index';
 
 const stamp = { id: 'pst_1', eventAt: new Date('2026-11-21T00:00:00Z'), currency: 'CNY' };
 const order = { orderId: 'ord_1', organizationId: 'org_b', heldMicros: 200_000_000n };
@@ -54,6 +54,7 @@ describe('recipes', () => {
       earnedMicros: 150_000_000n,
       feeMicros: 3_000_000n,
       refundedMicros: 50_000_000n,
+      creditMicros: 0n,
     };
     expect(lines(settleLeasePosting(stamp, parties, 1, move))).toEqual({
       'org_b/available/CNY': 50_000_000n,
@@ -65,7 +66,14 @@ describe('recipes', () => {
     expect(() => settleLeasePosting(stamp, parties, 1, { ...move, feeMicros: 150_000_001n })).toThrow('S-2');
   });
   it('keys are made of the event alone, so the same event posts once', () => {
-    const none = { heldMicros: -1n, disputedMicros: 0n, earnedMicros: 0n, feeMicros: 0n, refundedMicros: 1n };
+    const none = {
+      heldMicros: -1n,
+      disputedMicros: 0n,
+      earnedMicros: 0n,
+      feeMicros: 0n,
+      refundedMicros: 1n,
+      creditMicros: 0n,
+    };
     const keys = postingsOf(
       holdOrder(stamp, order),
       releaseHold(stamp, order, 'cancelled'),
@@ -133,7 +141,14 @@ describe('holds', () => {
     );
   });
   it('a move never takes more than is held', () => {
-    const move = { heldMicros: -2n, disputedMicros: 2n, earnedMicros: 0n, feeMicros: 0n, refundedMicros: 0n };
+    const move = {
+      heldMicros: -2n,
+      disputedMicros: 2n,
+      earnedMicros: 0n,
+      feeMicros: 0n,
+      refundedMicros: 0n,
+      creditMicros: 0n,
+    };
     expect(holdAfter({ heldMicros: 2n, disputedMicros: 0n }, move)).toEqual({
       heldMicros: 0n,
       disputedMicros: 2n,

@@ -1,0 +1,26 @@
+export { holdOrder, type OrderHold, releaseHold, tradeOrder } from './holds';
+export {
+  cancelLeasePosting,
+  closeLeasePosting,
+  decideDisputePosting,
+  freezeDisputePosting,
+  type LeaseMove,
+  type LeaseParties,
+  settleLeasePosting,
+} from './leases';
+export { failPayout, finishPayout, reversePayout, startPayout } from './payouts';
+export { fundGuarantee, guaranteeShare } from './platform';
+export {
+  type Cover,
+  chargeProvider,
+  coverShortfall,
+  type ProviderCharge,
+  type RecoverBalances,
+  recoverReceivable,
+  reinstate,
+  type TakeBackBalances,
+  type TakenBack,
+  takeBack,
+} from './receivables';
+export { failRefund, finishRefund, startRefund } from './refunds';
+export { type MovedPayment, processorFee, topUp } from './top-ups';
