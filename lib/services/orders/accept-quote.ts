@@ -12,6 +12,7 @@ import type { PricedLot } from '@/lib/market/order';
 import { priceSheet } from '@/lib/market/price-sheet';
 import { audit } from '../audit';
 import { authorizeTrading, parseInput } from '../authorize';
+import { keepBudgets, lockBudgets } from '../budgets/keep-budgets';
 import type { Ctx } from '../context';
 import { notFound, refuseWith } from '../errors';
 import { chargeKey } from '../identity/charge-key';
@@ -135,6 +136,11 @@ export async function acceptQuote(ctx: Ctx, raw: unknown): Promise<Accepted> {
 async function placeInstant(tx: Tx, ctx: Ctx, request: OrderRequest, quote: QuoteRow): Promise<Accepted> {
   const [job] = await tx.select().from(jobs).where(eq(jobs.id, quote.jobId));
   assert(job, 'quote: job', { quoteId: quote.id });
+  const budgets = await lockBudgets(tx, quote.organizationId, job.label);
+  // A simultaneous twin of the request may have been ahead at the budgets: then its order is the answer (M-8).
+  const twin = budgets.length > 0 ? await earlierOrder(tx, request) : null;
+  if (twin) return standingOutcome(tx, twin);
+  await keepBudgets(tx, ctx, budgets, quote.totalMicros);
   const orderId = ctx.newId('order');
   const { placed, order } = await insertOrder(tx, ctx, request, {
     id: orderId,

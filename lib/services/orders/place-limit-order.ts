@@ -9,6 +9,7 @@ import { holdOrder } from '@/lib/ledger/recipes';
 import { limitOrder } from '@/lib/market/limit-order';
 import { audit } from '../audit';
 import { authorizeTrading, parseInput } from '../authorize';
+import { keepBudgets, lockBudgets } from '../budgets/keep-budgets';
 import type { Ctx } from '../context';
 import { refuseWith, ServiceError } from '../errors';
 import { chargeKey } from '../identity/charge-key';
@@ -106,6 +107,11 @@ async function placeFunded(
   const drafted = limitOrder({ ...look, limitMicros, availableMicros });
   if (!drafted.ok) return refuseWith(drafted.refusal);
   const draft = drafted.value;
+  const budgets = await lockBudgets(tx, request.organizationId, job.label);
+  // A simultaneous twin of the request may have been ahead at the budgets: then its order is the answer (M-8).
+  const twin = budgets.length > 0 ? await earlierOrder(tx, request) : null;
+  if (twin) return standing(twin);
+  await keepBudgets(tx, ctx, budgets, limitMicros);
   const { placed, order } = await insertOrder(tx, ctx, request, {
     id: ctx.newId('order'),
     jobId: job.id,
