@@ -4,6 +4,7 @@ import { deliveredRow } from '@/lib/profiling/measured/delivered';
 import type { Tx } from './client';
 import { appendAudit } from './queries/append-audit';
 import { enqueue } from './queries/enqueue';
+import { lockBalances } from './queries/lock-balances';
 import { readOperationsState } from './queries/operations-state';
 import { post } from './queries/post';
 import { recordDelivery } from './queries/record-delivery';
@@ -99,6 +100,7 @@ const FOREIGN: Readonly<Record<string, readonly [(tx: Tx) => Promise<unknown>, s
   ],
   enqueue: [(tx) => enqueue(tx, { task: 'x', payload: { organizationId: deal.buyer } }), 'foreign_job'],
   operations_state: [(tx) => readOperationsState(tx), 'engine_only'],
+  lock_balances: [(tx) => lockBalances(tx, [`${deal.buyer}/available/CNY`]), 'engine_only'],
 };
 
 describe('SECURITY DEFINER functions', () => {

@@ -17,6 +17,8 @@ const CODES = {
   CH014: 'capacity_gone',
   CH015: 'reserved_for_rounds',
   CH016: 'not_measured',
+  CH018: 'posting_closed',
+  CH019: 'broken_account',
   CH020: 'foreign_audit',
   CH021: 'foreign_job',
   CH022: 'engine_only',

@@ -36,6 +36,10 @@ export const accounts = pgTable(
       sql`${t.kind} in ('available','held','disputed','payable','in_payout','receivable','fees','guarantee','allowance','costs','losses') or ${t.kind} like 'external:%'`,
     ),
     check(
+      'accounts_id',
+      sql`${t.id} = coalesce(${t.organizationId}, 'platform') || '/' || ${t.kind} || '/' || ${t.currency}`,
+    ),
+    check(
       'accounts_owner',
       sql`(${t.organizationId} is not null) = (${t.kind} in ('available','held','disputed','payable','in_payout','receivable'))`,
     ),
