@@ -265,9 +265,10 @@ export const disputes = pgTable(
     decidedByPersonId: text('decided_by_person_id').references(() => persons.id),
     decisionRequestId: text('decision_request_id'),
     decisionHash: text('decision_hash'),
-    /** What the decision's posting moved: earned by the provider, the fee in it, back to the buyer. */
+    /** What the decision's posting moved: earned by the provider, the fee and the late credit in it, back to the buyer. */
     earnedMicros: micros('earned_micros'),
     feeMicros: micros('fee_micros'),
+    creditMicros: micros('credit_micros'),
     refundedMicros: micros('refunded_micros'),
     decidedAt: instant('decided_at'),
     eventAt: instant('event_at').notNull(),
@@ -288,11 +289,11 @@ export const disputes = pgTable(
     ),
     check(
       'disputes_moved',
-      sql`(${t.outcome} is null) = (${t.decidedBy} is null) and (${t.outcome} is null) = (${t.decidedAt} is null) and (${t.outcome} is null) = (${t.earnedMicros} is null) and (${t.outcome} is null) = (${t.feeMicros} is null) and (${t.outcome} is null) = (${t.refundedMicros} is null)`,
+      sql`(${t.outcome} is null) = (${t.decidedBy} is null) and (${t.outcome} is null) = (${t.decidedAt} is null) and (${t.outcome} is null) = (${t.earnedMicros} is null) and (${t.outcome} is null) = (${t.feeMicros} is null) and (${t.outcome} is null) = (${t.creditMicros} is null) and (${t.outcome} is null) = (${t.refundedMicros} is null)`,
     ),
     check(
       'disputes_money',
-      sql`${t.disputedMicros} >= 0 and ${t.feeMicros} between 0 and ${t.earnedMicros} and ${t.refundedMicros} >= 0`,
+      sql`${t.disputedMicros} >= 0 and ${t.feeMicros} between 0 and ${t.earnedMicros} and ${t.creditMicros} between 0 and ${t.earnedMicros} - ${t.feeMicros} and ${t.refundedMicros} >= 0`,
     ),
   ],
 );
