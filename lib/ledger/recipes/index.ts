@@ -1,3 +1,4 @@
+export { moveToBank, returnFee, returnRefund } from './came-back';
 export { holdOrder, type OrderHold, releaseHold, tradeOrder } from './holds';
 export {
   cancelLeasePosting,
@@ -23,4 +24,4 @@ export {
   takeBack,
 } from './receivables';
 export { failRefund, finishRefund, startRefund } from './refunds';
-export { type MovedPayment, processorFee, topUp } from './top-ups';
+export { type MovedPayment, outsideOf, processorFee, topUp } from './top-ups';
