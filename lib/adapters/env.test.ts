@@ -25,6 +25,8 @@ describe('the environment', () => {
       logLevel: 'info',
       auditSigningKey: null,
       oidc: null,
+      stripe: null,
+      bankAccount: null,
     });
   });
 
@@ -55,6 +57,46 @@ describe('the environment', () => {
       clientId: 'a',
       clientSecret: 'b',
     });
+  });
+
+  test('Stripe is its key and its webhook secret or neither; the old secret is for a change of them', () => {
+    const key = { STRIPE_SECRET_KEY: 'sk_test_a' };
+    const alone =
+      'Stripe needs STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET together (.env.example describes every variable).';
+    expect(complaint({ ...least, ...key })).toBe(alone);
+    expect(complaint({ ...least, STRIPE_WEBHOOK_SECRET: 'whsec_b' })).toBe(alone);
+    expect(complaint({ ...least, STRIPE_SECRET_KEY: 'pk_test_hunter2' })).toBe(
+      'STRIPE_SECRET_KEY must start with sk_ or rk_ (.env.example describes every variable).',
+    );
+    expect(parseEnv({ ...least, ...key, STRIPE_WEBHOOK_SECRET: 'whsec_b' }).stripe).toEqual({
+      secretKey: 'sk_test_a',
+      webhookSecret: 'whsec_b',
+      webhookSecretOld: null,
+      livemode: false,
+      apiBase: 'https://api.stripe.com',
+      methods: ['card', 'alipay', 'wechat_pay'],
+    });
+    const live = {
+      STRIPE_SECRET_KEY: 'rk_live_a',
+      STRIPE_WEBHOOK_SECRET: 'whsec_b',
+      STRIPE_WEBHOOK_SECRET_OLD: 'whsec_a',
+      STRIPE_API_BASE: 'http://127.0.0.1:12111',
+      STRIPE_PAYMENT_METHODS: 'card',
+    };
+    expect(parseEnv({ ...least, ...live }).stripe).toMatchObject({
+      livemode: true,
+      webhookSecretOld: 'whsec_a',
+      apiBase: 'http://127.0.0.1:12111',
+      methods: ['card'],
+    });
+  });
+
+  test('bank transfers are all three of their variables or none', () => {
+    expect(complaint({ ...least, BANK_ACCOUNT_BANK: 'Example Bank' })).toBe(
+      'Bank transfers need BANK_ACCOUNT_HOLDER, BANK_ACCOUNT_BANK and BANK_ACCOUNT_NUMBER together (.env.example describes every variable).',
+    );
+    const account = { BANK_ACCOUNT_HOLDER: 'a', BANK_ACCOUNT_BANK: 'b', BANK_ACCOUNT_NUMBER: 'c' };
+    expect(parseEnv({ ...least, ...account }).bankAccount).toEqual({ holder: 'a', bank: 'b', number: 'c' });
   });
 
   test('a public origin is the only own one, unless more are named', () => {

@@ -21,6 +21,26 @@ const Variables = z.object({
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_NAME: z.string().default('Single sign-on'),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_(test|live)_/, 'must start with sk_ or rk_')
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_/, 'must start with whsec_')
+    .optional(),
+  STRIPE_WEBHOOK_SECRET_OLD: z
+    .string()
+    .regex(/^whsec_/, 'must start with whsec_')
+    .optional(),
+  STRIPE_API_BASE: origin.default('https://api.stripe.com'),
+  STRIPE_PAYMENT_METHODS: z
+    .string()
+    .regex(/^(card|alipay|wechat_pay)(,(card|alipay|wechat_pay))*$/, 'must list card, alipay or wechat_pay')
+    .default('card,alipay,wechat_pay'),
+  BANK_ACCOUNT_HOLDER: z.string().optional(),
+  BANK_ACCOUNT_BANK: z.string().optional(),
+  BANK_ACCOUNT_NUMBER: z.string().optional(),
 });
 
 export interface OidcIssuer {
@@ -28,6 +48,27 @@ export interface OidcIssuer {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
+}
+
+export interface StripeSettings {
+  readonly secretKey: string;
+  /** Signs what Stripe tells us. */
+  readonly webhookSecret: string;
+  /** The one before, while secrets are being changed. */
+  readonly webhookSecretOld: string | null;
+  /** Whether the key moves real money. */
+  readonly livemode: boolean;
+  /** Where the API is, without a path. */
+  readonly apiBase: string;
+  /** What a payer may pay with, where the currency allows it. */
+  readonly methods: readonly string[];
+}
+
+/** The exchange's own account, to which bank transfers are sent. */
+export interface BankAccount {
+  readonly holder: string;
+  readonly bank: string;
+  readonly number: string;
 }
 
 /** What web and worker know from their environment; `.env.example` says what each is for. */
@@ -43,6 +84,10 @@ export interface Env {
   /** Ed25519 private key, PKCS#8 in base64; without it the audit heads aren't signed. */
   readonly auditSigningKey: string | null;
   readonly oidc: OidcIssuer | null;
+  /** Null: no card payments; the sandbox stands in where it may. */
+  readonly stripe: StripeSettings | null;
+  /** Null: no bank transfers. */
+  readonly bankAccount: BankAccount | null;
 }
 
 /** The environment can't be used; the message is one sentence that names what is missing or wrong. */
@@ -86,6 +131,34 @@ function oidcOf(found: z.infer<typeof Variables>): OidcIssuer | null {
   return { name: found.OIDC_NAME, issuer, clientId, clientSecret };
 }
 
+function stripeOf(found: z.infer<typeof Variables>): StripeSettings | null {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret } = found;
+  const { STRIPE_WEBHOOK_SECRET_OLD: webhookSecretOld } = found;
+  if (!secretKey && !webhookSecret && !webhookSecretOld) return null;
+  if (!secretKey || !webhookSecret)
+    throw new EnvError(
+      'Stripe needs STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET together (.env.example describes every variable).',
+    );
+  return {
+    secretKey,
+    webhookSecret,
+    webhookSecretOld: webhookSecretOld ?? null,
+    livemode: secretKey.includes('_live_'),
+    apiBase: found.STRIPE_API_BASE,
+    methods: found.STRIPE_PAYMENT_METHODS.split(','),
+  };
+}
+
+function bankAccountOf(found: z.infer<typeof Variables>): BankAccount | null {
+  const { BANK_ACCOUNT_HOLDER: holder, BANK_ACCOUNT_BANK: bank, BANK_ACCOUNT_NUMBER: number } = found;
+  if (!holder && !bank && !number) return null;
+  if (!holder || !bank || !number)
+    throw new EnvError(
+      'Bank transfers need BANK_ACCOUNT_HOLDER, BANK_ACCOUNT_BANK and BANK_ACCOUNT_NUMBER together (.env.example describes every variable).',
+    );
+  return { holder, bank, number };
+}
+
 /** Reads the variables, or throws an EnvError with one sentence; an empty variable counts as missing. */
 export function parseEnv(variables: Source): Env {
   const source: Source = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
@@ -105,6 +178,8 @@ export function parseEnv(variables: Source): Env {
     logLevel: found.LOG_LEVEL,
     auditSigningKey: found.AUDIT_SIGNING_KEY ?? null,
     oidc: oidcOf(found),
+    stripe: stripeOf(found),
+    bankAccount: bankAccountOf(found),
   };
 }
 

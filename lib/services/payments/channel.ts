@@ -1,4 +1,4 @@
-import type { ChannelName } from '@/db/schema';
+import type { ChannelName, PaymentKind } from '@/db/schema';
 import type { Micros } from '@/lib/core/amount';
 
 /**
@@ -43,7 +43,6 @@ export interface TopUpRequest extends EffectRequest {
   readonly payerExternalId: string | null;
   /** Where the hosted page sends the payer back to. */
   readonly returnUrl: string;
-  readonly locale: 'en' | 'zh';
 }
 
 export interface RefundRequest extends EffectRequest {
@@ -53,6 +52,16 @@ export interface RefundRequest extends EffectRequest {
 
 export interface PayoutRequest extends EffectRequest {
   readonly payeeExternalId: string;
+}
+
+/** What an effect is found again by, besides our row's id. */
+export interface LookUpRequest extends EffectRequest {
+  /** The channel's own id of it, if it ever told. */
+  readonly externalId: string | null;
+  /** Of a refund, the channel's payment that is given back. */
+  readonly externalPaymentId: string | null;
+  /** Of a top-up, the channel's customer; null: it was never asked to make the page. */
+  readonly payerExternalId: string | null;
 }
 
 /** An organization as a channel knows it. */
@@ -82,6 +91,7 @@ export interface Movement {
   readonly amountMicros: Micros;
   readonly feeMicros: Micros;
   readonly currency: string;
+  /** What it is known by in our rows: of a top-up its payment, of a reversal its transfer, of the rest the line's own object. */
   readonly externalId: string | null;
   readonly occurredAt: Date;
   readonly availableAt: Date | null;
@@ -97,14 +107,13 @@ export interface ChannelBalance {
 /** A way money comes in and goes out. Every call may be repeated with its key; nothing here touches our database. */
 export interface PaymentChannel {
   readonly name: ChannelName;
+  /** Whether a top-up needs the payer's own account there first. */
+  readonly keepsPayers?: boolean;
   readonly startTopUp: (request: TopUpRequest) => Promise<Answer<Effect>>;
   readonly refund: (request: RefundRequest) => Promise<Answer<Effect>>;
   readonly pay: (request: PayoutRequest) => Promise<Answer<Effect>>;
   /** Finds an effect by our row's id, after its key has run out; null: it never happened (L-5). */
-  readonly lookUp: (
-    kind: 'top_up' | 'refund' | 'payout',
-    request: EffectRequest & { readonly externalPaymentId: string | null },
-  ) => Promise<Answer<Effect | null>>;
+  readonly lookUp: (kind: PaymentKind, request: LookUpRequest) => Promise<Answer<Effect | null>>;
   readonly makePayer: (request: PartyRequest) => Promise<Answer<Party>>;
   readonly makePayee: (request: PartyRequest) => Promise<Answer<Party>>;
   readonly getPayee: (externalId: string) => Promise<Answer<Party>>;

@@ -1,0 +1,60 @@
+import type Stripe from 'stripe';
+import type { Party, PartyRequest } from '@/lib/services/payments/channel';
+
+/** A connected account as a payee: paid once it may receive transfers and pay out to its own bank. */
+export function partyOfAccount(account: Stripe.Account): Party {
+  const { requirements } = account;
+  return {
+    externalId: account.id,
+    enabled: account.capabilities?.transfers === 'active' && account.payouts_enabled === true,
+    disabled: requirements?.disabled_reason?.startsWith('rejected') ?? false,
+    requirements: [...new Set([...(requirements?.past_due ?? []), ...(requirements?.currently_due ?? [])])],
+  };
+}
+
+/** Makes an organization a customer, so that its cards may be kept for the next time. */
+export async function makeCustomer(stripe: Stripe, request: PartyRequest): Promise<Party> {
+  const customer = await stripe.customers.create(
+    {
+      name: request.registeredName,
+      ...(request.email ? { email: request.email } : {}),
+      metadata: { organization_id: request.organizationId },
+    },
+    { idempotencyKey: request.idempotencyKey },
+  );
+  return { externalId: customer.id, enabled: true, disabled: false, requirements: [] };
+}
+
+/** Makes an organization a connected account that Stripe asks for its particulars on pages of its own. */
+export async function makeAccount(stripe: Stripe, request: PartyRequest): Promise<Party> {
+  const account = await stripe.accounts.create(
+    {
+      country: request.country,
+      ...(request.email ? { email: request.email } : {}),
+      controller: {
+        fees: { payer: 'application' },
+        losses: { payments: 'application' },
+        stripe_dashboard: { type: 'express' },
+      },
+      capabilities: { transfers: { requested: true } },
+      business_type: 'company',
+      company: { name: request.registeredName },
+      metadata: { organization_id: request.organizationId },
+    },
+    { idempotencyKey: request.idempotencyKey },
+  );
+  return partyOfAccount(account);
+}
+
+/** A page on which a payee says who it is; it is good once and for minutes, so every visit asks for another. */
+export async function makeOnboardingUrl(stripe: Stripe, account: string, returnUrl: string): Promise<string> {
+  const again = new URL(returnUrl);
+  again.searchParams.set('onboarding', 'again');
+  const link = await stripe.accountLinks.create({
+    account,
+    type: 'account_onboarding',
+    return_url: returnUrl,
+    refresh_url: again.href,
+  });
+  return link.url;
+}

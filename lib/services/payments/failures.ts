@@ -1,0 +1,32 @@
+/** Why a payment failed. */
+export const PAYMENT_FAILURES = [
+  /** The hosted page was not paid on in time. */
+  'expired',
+  /** The payer's bank or wallet said no. */
+  'declined',
+  /** Called off before it was done. */
+  'canceled',
+  /** The channel doesn't take this amount, currency or method. */
+  'not_taken',
+  /** The channel said no for a reason of its own. */
+  'refused',
+  /** Looked up after the key had run out: the channel knows of no such effect. */
+  'never_happened',
+  /** The payment to be given back was given back, or charged back, already. */
+  'already_returned',
+  /** The payer's card or account doesn't take it back any more. */
+  'source_closed',
+  /** Less at the channel than is to go out. */
+  'balance_insufficient',
+  /** The payee may not be paid there. */
+  'payee_closed',
+] as const;
+export type PaymentFailure = (typeof PAYMENT_FAILURES)[number];
+
+const KNOWN: ReadonlySet<string> = new Set(PAYMENT_FAILURES);
+
+/** The failure of a code a channel gave; `refused` for one we don't know. */
+export const failureOf = (code: string | null): PaymentFailure =>
+  PAYMENT_FAILURES.find((failure) => failure === code) ?? 'refused';
+
+export const isPaymentFailure = (code: string): code is PaymentFailure => KNOWN.has(code);
