@@ -28,18 +28,16 @@ function totalOf(form: Form): { readonly currency: string; readonly amount: numb
   return { currency, amount };
 }
 
+/** What is offered: the methods that take the currency, of those the session allows. */
 function methodsOf(form: Form, currency: string): string[] {
   const known = METHODS[currency] ?? [];
-  const asked = form.list('payment_method_types');
-  const strange = asked.find((method) => !known.includes(method));
-  if (strange)
-    throw invalid(`The payment method type "${strange}" is invalid.`, { param: 'payment_method_types' });
-  if (asked.includes('wechat_pay') && form.text('payment_method_options[wechat_pay][client]') !== 'web')
-    throw invalid('Missing required param: payment_method_options[wechat_pay][client].', {
-      code: 'parameter_missing',
-      param: 'payment_method_options[wechat_pay][client]',
+  const allowed = form.list('allowed_payment_method_types');
+  const offered = allowed.length > 0 ? known.filter((method) => allowed.includes(method)) : [...known];
+  if (offered.length === 0)
+    throw invalid('No valid payment method types for this Checkout Session.', {
+      param: 'allowed_payment_method_types',
     });
-  return asked.length > 0 ? asked : [...known];
+  return offered;
 }
 
 function expiryOf(world: World, form: Form): number {
@@ -69,7 +67,7 @@ export function createSession(world: World, form: Form): Stripe.Checkout.Session
     'locale',
     'metadata',
     'payment_intent_data',
-    'payment_method_types',
+    'allowed_payment_method_types',
     'payment_method_options',
     'saved_payment_method_options',
     'adaptive_pricing',
