@@ -1,21 +1,11 @@
 import type Stripe from 'stripe';
 import type { Effect, LookUpRequest, RefundRequest } from '@/lib/services/payments/channel';
-import type { PaymentFailure } from '@/lib/services/payments/failures';
 import { amountOf, metadataOf, stripeAmount } from './amounts';
-
-const FAILURES: Readonly<Record<string, PaymentFailure>> = {
-  lost_or_stolen_card: 'source_closed',
-  expired_or_canceled_card: 'source_closed',
-  charge_for_pending_refund_disputed: 'already_returned',
-  insufficient_funds: 'balance_insufficient',
-  declined: 'declined',
-};
 
 function standingOf(refund: Stripe.Refund): Pick<Effect, 'state' | 'failure'> {
   if (refund.status === 'succeeded') return { state: 'succeeded', failure: null };
   if (refund.status === 'canceled') return { state: 'failed', failure: 'canceled' };
-  if (refund.status === 'failed')
-    return { state: 'failed', failure: FAILURES[refund.failure_reason ?? ''] ?? 'refused' };
+  if (refund.status === 'failed') return { state: 'failed', failure: refund.failure_reason ?? 'refused' };
   return { state: 'open', failure: null };
 }
 

@@ -23,10 +23,15 @@ export const PAYMENT_FAILURES = [
 ] as const;
 export type PaymentFailure = (typeof PAYMENT_FAILURES)[number];
 
-const KNOWN: ReadonlySet<string> = new Set(PAYMENT_FAILURES);
+/** What channels call these in words of their own. */
+const CALLED: Readonly<Record<string, PaymentFailure>> = {
+  payment_failed: 'declined',
+  lost_or_stolen_card: 'source_closed',
+  expired_or_canceled_card: 'source_closed',
+  charge_for_pending_refund_disputed: 'already_returned',
+  insufficient_funds: 'balance_insufficient',
+};
 
 /** The failure of a code a channel gave; `refused` for one we don't know. */
 export const failureOf = (code: string | null): PaymentFailure =>
-  PAYMENT_FAILURES.find((failure) => failure === code) ?? 'refused';
-
-export const isPaymentFailure = (code: string): code is PaymentFailure => KNOWN.has(code);
+  PAYMENT_FAILURES.find((failure) => failure === code) ?? CALLED[code ?? ''] ?? 'refused';

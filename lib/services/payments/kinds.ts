@@ -1,10 +1,19 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { post } from '@/db/queries/post';
 import { type PaymentKind, payments } from '@/db/schema';
 import type { Stamp } from '@/lib/ledger/posting';
-import { failPayout, failRefund, finishPayout, finishRefund, topUp } from '@/lib/ledger/recipes';
+import {
+  failPayout,
+  failRefund,
+  finishPayout,
+  finishRefund,
+  returnRefund,
+  topUp,
+} from '@/lib/ledger/recipes';
+import { countReturned } from '../channel-events/count-returned';
 import type { Ctx } from '../context';
+import { recoverReceivables } from '../ledger/recover';
 import { currentTerms } from '../market/current-terms';
 import type { Answer, Effect, EffectRequest, PaymentChannel, PaymentTools } from './channel';
 import type { PaymentFailure } from './failures';
@@ -32,6 +41,10 @@ export interface KindRules {
   readonly failed: (tx: Tx, ctx: Ctx, payment: PaymentRow, because: PaymentFailure) => Promise<void>;
   /** Whether one that failed may still succeed: a page that ran out while it was being paid on. */
   readonly mayStillSucceed: boolean;
+  /** Takes it back after it had succeeded, where a channel does that as one; promises what changes on the row. */
+  readonly cameBack?: (tx: Tx, ctx: Ctx, payment: PaymentRow, because: PaymentFailure) => Promise<Changes>;
+  /** What follows once the row is saved. */
+  readonly afterwards?: (tx: Tx, ctx: Ctx, payment: PaymentRow) => Promise<void>;
 }
 
 export const stampOf = (ctx: Ctx, payment: Pick<PaymentRow, 'currency'>): Stamp => ({
@@ -66,7 +79,16 @@ const topUpRules: KindRules = {
     return { finalAt: new Date(ctx.now.getTime() + days * DAY_MS) };
   },
   failed: async () => undefined,
+  afterwards: async (tx, ctx, payment) => {
+    await recoverReceivables(tx, ctx, payment.organizationId);
+  },
 };
+
+/** The top-up that a refund gives back, locked before any account is (by the order of locks). */
+async function lockSource(tx: Tx, { sourcePaymentId }: PaymentRow): Promise<void> {
+  if (sourcePaymentId)
+    await tx.select({ id: payments.id }).from(payments).where(eq(payments.id, sourcePaymentId)).for('update');
+}
 
 const refundRules: KindRules = {
   mayStillSucceed: false,
@@ -75,18 +97,22 @@ const refundRules: KindRules = {
       ? Promise.resolve({ kind: 'refused', code: 'source_closed', message: 'its payment is unknown there' })
       : channel.refund({ ...request, externalPaymentId: sourceExternalPaymentId }),
   succeeded: async (tx, ctx, payment) => {
+    await lockSource(tx, payment);
     await post(tx, [finishRefund(stampOf(ctx, payment), payment)]);
-    if (payment.sourcePaymentId)
-      await tx
-        .update(payments)
-        .set({
-          returnedMicros: sql`least(${payments.amountMicros}, ${payments.returnedMicros} + ${payment.amountMicros})`,
-        })
-        .where(eq(payments.id, payment.sourcePaymentId));
     return {};
   },
   failed: async (tx, ctx, payment, because) => {
+    await lockSource(tx, payment);
     await post(tx, [failRefund(stampOf(ctx, payment), payment, because)]);
+  },
+  cameBack: async (tx, ctx, payment, because) => {
+    await lockSource(tx, payment);
+    await post(tx, [returnRefund(stampOf(ctx, payment), payment, because)]);
+    return { returnedMicros: payment.amountMicros };
+  },
+  afterwards: async (tx, ctx, payment) => {
+    if (payment.sourcePaymentId) await countReturned(tx, payment.sourcePaymentId);
+    await recoverReceivables(tx, ctx, payment.organizationId);
   },
 };
 
@@ -102,6 +128,9 @@ const payoutRules: KindRules = {
   },
   failed: async (tx, ctx, payment, because) => {
     await post(tx, [failPayout(stampOf(ctx, payment), payment, because)]);
+  },
+  afterwards: async (tx, ctx, payment) => {
+    await recoverReceivables(tx, ctx, payment.organizationId);
   },
 };
 

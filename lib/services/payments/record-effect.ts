@@ -62,6 +62,7 @@ async function save(
       currency: payment.currency,
     },
   });
+  await KINDS[payment.kind].afterwards?.(tx, ctx, payment);
   return { kind: 'changed', state: changes.state };
 }
 
@@ -106,6 +107,14 @@ async function succeed(tx: Tx, ctx: Ctx, payment: PaymentRow, effect: Effect): P
   });
 }
 
+/** What had succeeded failed after all, once: a bank sent a refund back. */
+async function undo(tx: Tx, ctx: Ctx, payment: PaymentRow, because: PaymentFailure): Promise<Recorded> {
+  const { cameBack } = KINDS[payment.kind];
+  if (!cameBack) return { kind: 'unmatched', why: 'already_done' };
+  if (payment.returnedMicros === payment.amountMicros) return SAME;
+  return save(tx, ctx, payment, { ...(await cameBack(tx, ctx, payment, because)), state: 'succeeded' });
+}
+
 async function open(tx: Tx, ctx: Ctx, payment: PaymentRow, effect: Effect): Promise<Recorded> {
   if (isOver(payment)) return SAME;
   if (payment.externalId !== null && payment.externalId !== effect.externalId)
@@ -135,5 +144,6 @@ export async function recordEffect(tx: Tx, ctx: Ctx, payment: PaymentRow, effect
   if (effect.state === 'open') return open(tx, ctx, payment, effect);
   if (payment.externalId !== null && payment.externalId !== effect.externalId)
     return { kind: 'unmatched', why: 'other_object' };
+  if (payment.state === 'succeeded') return undo(tx, ctx, payment, failureOf(effect.failure));
   return failPayment(tx, ctx, payment, failureOf(effect.failure));
 }
