@@ -16,6 +16,7 @@ import { keepBudgets, lockBudgets } from '../budgets/keep-budgets';
 import type { Ctx } from '../context';
 import { notFound, refuseWith } from '../errors';
 import { chargeKey } from '../identity/charge-key';
+import { refuseWhileOwing } from '../ledger/receivable-stands';
 import { currentTerms } from '../market/current-terms';
 import { buyerOf } from '../quoting/look-at-market';
 import type { QuoteRow } from '../quoting/quote-view';
@@ -127,6 +128,7 @@ export async function acceptQuote(ctx: Ctx, raw: unknown): Promise<Accepted> {
     await passGate(tx);
     const earlier = await earlierOrder(tx, request);
     if (earlier) return standingOutcome(tx, earlier);
+    await refuseWhileOwing(tx, organizationId);
     const quote = await ownQuote(tx, organizationId, quoteId);
     await lockPools(tx, quote.poolIds);
     return placeInstant(tx, ctx, request, quote);

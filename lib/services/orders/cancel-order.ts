@@ -15,16 +15,17 @@ import type { OrderRow } from './fill-orders';
 
 export const CancelInput = z.strictObject({ orderId: z.string().max(40) });
 
-/** Closes an open order without a trade and gives its whole hold back. */
+/** Closes an open order without a trade and gives its whole hold back; `because` says more than the state does (L-6). */
 export async function closeOpenOrder(
   tx: Tx,
   ctx: Ctx,
   order: OrderRow,
   state: 'cancelled' | 'expired',
+  because: 'cancelled' | 'expired' | 'receivable' = state,
 ): Promise<void> {
   await tx
     .update(orders)
-    .set({ state, closedAt: ctx.now, closedBecause: state, version: sql`${orders.version} + 1` })
+    .set({ state, closedAt: ctx.now, closedBecause: because, version: sql`${orders.version} + 1` })
     .where(eq(orders.id, order.id));
   const [hold] = await tx
     .select()
@@ -36,7 +37,7 @@ export async function closeOpenOrder(
   await tx.update(holds).set({ heldMicros: 0n, closedAt: ctx.now }).where(eq(holds.id, hold.id));
   const stamp = { id: ctx.newId('posting'), eventAt: ctx.now, currency: settings.currency };
   const held = { orderId: order.id, organizationId: order.organizationId, heldMicros: hold.heldMicros };
-  await post(tx, [releaseHold(stamp, held, state)]);
+  await post(tx, [releaseHold(stamp, held, because)]);
 }
 
 /** The buyer takes an open order out of the book once it has stood for a round; its money is available again at once (M-7). */

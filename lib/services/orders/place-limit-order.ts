@@ -13,6 +13,7 @@ import { keepBudgets, lockBudgets } from '../budgets/keep-budgets';
 import type { Ctx } from '../context';
 import { refuseWith, ServiceError } from '../errors';
 import { chargeKey } from '../identity/charge-key';
+import { refuseWhileOwing } from '../ledger/receivable-stands';
 import { lookAtMarket } from '../quoting/look-at-market';
 import { ownJob } from '../quoting/own-job';
 import { passGate } from '../rounds/gate';
@@ -99,6 +100,7 @@ async function placeFunded(
   request: OrderRequest,
   asked: { readonly jobId: string; readonly limitMicros: Micros; readonly warn: boolean },
 ): Promise<PlacedLimitOrder> {
+  await refuseWhileOwing(tx, request.organizationId);
   const { limitMicros } = asked;
   const job = await ownJob(tx, request.organizationId, asked.jobId);
   const depth = asked.warn ? 'prices' : 'pools';
