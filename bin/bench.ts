@@ -14,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   gap: () => import('./bench/gap'),
   warm: () => import('./bench/warm'),
   truth: () => import('./bench/truth'),
+  ledger: () => import('./bench/ledger'),
 };
 
 const USAGE_ERROR = 2;

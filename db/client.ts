@@ -41,9 +41,12 @@ export interface DatabaseOptions {
   /** A statement running longer is cancelled; 0 for never. */
   readonly statementTimeoutMs?: number;
   readonly applicationName?: string;
-  /** Prepares every statement once per connection; false by default. */
+  /** Prepares every statement once per connection, not only those of every transaction; false by default. */
   readonly prepares?: boolean;
 }
+
+/** What nearly every transaction says: prepared once per connection in any case. */
+const OFTEN_SAID = ['select set_config(', 'select post('];
 
 const ATTEMPTS = 6;
 /** Serialization failure and deadlock: the whole transaction is run again. */
@@ -72,9 +75,14 @@ export function openDatabase(appUrl: string, options: DatabaseOptions = {}): Dat
       idle_in_transaction_session_timeout: 120_000,
     },
   });
-  const db = drizzle(options.prepares ? preparing(client) : client, { schema });
+  const isPrepared = (query: string): boolean =>
+    options.prepares === true || OFTEN_SAID.some((start) => query.startsWith(start));
+  const db = drizzle(preparing(client, isPrepared), { schema });
 
-  /** Role and settings last as long as the transaction and are set in one statement. */
+  /**
+   * Role and settings last as long as the transaction. They are set in one statement that is sent together with the first one
+   * of `fn`: the server takes them in order, and where setting fails nothing after it in the transaction runs.
+   */
   const as =
     (role: ActingRole, settings: Readonly<Record<string, string>> = {}, config?: PgTransactionConfig) =>
     <T>(fn: InTransaction<T>): Promise<T> =>
@@ -83,8 +91,11 @@ export function openDatabase(appUrl: string, options: DatabaseOptions = {}): Dat
           const set = Object.entries({ ...settings, role }).map(
             ([name, value]) => drizzleSql`set_config(${name}, ${value}, true)`,
           );
-          await tx.execute(drizzleSql`select ${drizzleSql.join(set, drizzleSql`, `)}`);
-          return fn(tx);
+          const isSet = tx
+            .execute(drizzleSql`select ${drizzleSql.join(set, drizzleSql`, `)}`)
+            .then(() => undefined);
+          const [result] = await Promise.all([fn(tx), isSet]);
+          return result;
         }, config),
       );
 

@@ -14,6 +14,8 @@ export interface ThrowAwayOptions {
   readonly databaseUrl: string | null;
   /** Leave the data where it is. */
   readonly keep: boolean;
+  /** An embedded server waits for its disk, as a real one does; false by default. */
+  readonly durable?: boolean;
 }
 
 /** A market that ends with its run. */
@@ -55,7 +57,7 @@ export async function openThrowAway(options: ThrowAwayOptions): Promise<ThrowAwa
     return { ownerUrl, appUrl, place: `database ${database}`, close };
   }
   const dataDir = await mkdtemp(join(tmpdir(), `${name.replaceAll('_', '-')}-`));
-  const server = await startEmbedded({ dataDir, settings: FAST });
+  const server = await startEmbedded({ dataDir, settings: options.durable ? {} : FAST });
   const close = async () => {
     await server.stop();
     if (!keep) await rm(dataDir, { recursive: true, force: true });
