@@ -23,12 +23,12 @@ export const payeeRestsUntil = (now: Date, replaces: boolean): Date | null =>
 
 /** What decides whether a provider is paid out; amounts in micros. */
 export interface PayoutFacts {
-  /** The organization may trade. */
-  readonly admitted: boolean;
+  /** The organization's: only admitted ones are paid out. */
+  readonly status: 'pending' | 'admitted' | 'suspended';
   /** Clients' balances are covered by what the outside holds for them (L-8). */
   readonly safeguarded: boolean;
-  /** It owes the exchange (L-3). */
-  readonly receivableStands: boolean;
+  /** What it owes the exchange (L-3). */
+  readonly owedMicros: Micros;
   /** The enabled payee chosen last; null when there is none. */
   readonly payee: { readonly restsUntil: Date | null } | null;
   /** Payable and not waiting (L-6). */
@@ -53,9 +53,9 @@ export type PayoutRefusal = (typeof PAYOUT_REFUSALS)[number];
  * against it, asked in the order of PAYOUT_REFUSALS (L-3, L-6, L-8, M-19).
  */
 export function admitPayout(facts: PayoutFacts): Result<Micros, PayoutRefusal> {
-  if (!facts.admitted) return refuse('organization_not_admitted');
+  if (facts.status !== 'admitted') return refuse('organization_not_admitted', { status: facts.status });
   if (!facts.safeguarded) return refuse('payouts_stopped');
-  if (facts.receivableStands) return refuse('receivable_open');
+  if (facts.owedMicros > 0n) return refuse('receivable_open', { owedMicros: facts.owedMicros });
   if (!facts.payee) return refuse('no_payee');
   const { restsUntil } = facts.payee;
   if (restsUntil && restsUntil > facts.now) return refuse('payee_rests', { until: restsUntil.toISOString() });

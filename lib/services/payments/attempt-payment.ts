@@ -4,6 +4,7 @@ import { payments } from '@/db/schema';
 import { authorizeEngine } from '../authorize';
 import type { Ctx } from '../context';
 import { eachDue } from '../each-due';
+import { balanceCovers } from '../payouts/wait-for-balance';
 import { keyIsGood, nextAttemptAt } from './attempt-times';
 import type { Answer, Effect, EffectRequest, PaymentChannel, PaymentTools } from './channel';
 import { failureOf } from './failures';
@@ -156,6 +157,7 @@ export async function attemptPayment(
 ): Promise<void> {
   authorizeEngine(ctx);
   await tools.reached?.('before_write', paymentId);
+  if (!(await balanceCovers(ctx, tools, paymentId))) return;
   const attempt = await ctx.db.asEngine(async (tx) => {
     const begun = await begin(tx, ctx, tools, paymentId, options);
     if (begun) await tools.reached?.('before_commit', paymentId);

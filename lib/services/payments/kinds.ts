@@ -94,7 +94,8 @@ const refundRules: KindRules = {
   mayStillSucceed: false,
   send: (channel, { request, sourceExternalPaymentId }) =>
     sourceExternalPaymentId === null
-      ? Promise.resolve({ kind: 'refused', code: 'source_closed', message: 'its payment is unknown there' })
+      ? // Nothing of it is known there, so nothing can be given back there.
+        Promise.resolve({ kind: 'refused', code: 'source_closed', message: 'its payment is unknown there' })
       : channel.refund({ ...request, externalPaymentId: sourceExternalPaymentId }),
   succeeded: async (tx, ctx, payment) => {
     await lockSource(tx, payment);
@@ -118,10 +119,12 @@ const refundRules: KindRules = {
 
 const payoutRules: KindRules = {
   mayStillSucceed: false,
-  send: (channel, { request, payment }) =>
-    payment.payee?.externalId
-      ? channel.pay({ ...request, payeeExternalId: payment.payee.externalId })
-      : Promise.resolve({ kind: 'refused', code: 'payee_closed', message: 'no account to pay to' }),
+  send: (channel, { request, payment }) => {
+    const payeeExternalId = payment.payee?.externalId ?? payment.payee?.bank?.number;
+    return payeeExternalId
+      ? channel.pay({ ...request, payeeExternalId })
+      : Promise.resolve({ kind: 'refused', code: 'payee_closed', message: 'no account to pay to' });
+  },
   succeeded: async (tx, ctx, payment) => {
     await post(tx, [finishPayout(stampOf(ctx, payment), payment)]);
     return {};
