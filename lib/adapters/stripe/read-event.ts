@@ -1,0 +1,126 @@
+import Stripe from 'stripe';
+import type { ChannelEvent, ChargebackSeen } from '@/lib/services/channel-events/channel-event';
+import type { ReceivedEvent } from '@/lib/services/channel-events/receive-channel-event';
+import { amountOf, idOf } from './amounts';
+import { effectOfSession } from './checkout';
+import { effectOfRefund } from './refunds';
+import { effectOfTransfer } from './transfers';
+
+/** Our row's id, which went along when the effect was asked for. */
+const paymentIdOf = (object: { readonly metadata: Stripe.Metadata | null }): string | null =>
+  object.metadata?.payment_id ?? null;
+
+/** A checkout session: only `paid` is money, whatever the event is called. */
+function topUpOf(session: Stripe.Checkout.Session, isDeclined: boolean): ChannelEvent {
+  const effect = effectOfSession(session);
+  const isOver = isDeclined && effect.state === 'open';
+  return {
+    kind: 'top_up',
+    paymentId: paymentIdOf(session),
+    effect: isOver ? { ...effect, state: 'failed', failure: 'declined' } : effect,
+  };
+}
+
+const refundOf = (refund: Stripe.Refund): ChannelEvent => ({
+  kind: 'refund',
+  paymentId: paymentIdOf(refund),
+  sourceExternalPaymentId: idOf(refund.payment_intent),
+  effect: effectOfRefund(refund),
+});
+
+/** A transfer stands from the moment it is made; what comes back of it is counted beside. */
+const payoutOf = (transfer: Stripe.Transfer): ChannelEvent => ({
+  kind: 'payout',
+  paymentId: paymentIdOf(transfer),
+  effect: effectOfTransfer(transfer),
+  reversedMicros: amountOf(transfer.amount_reversed, transfer.currency).amountMicros,
+});
+
+/** An inquiry that ended, and a dispute that was prevented, took nothing: as good as won. */
+const DISPUTE_STATES: Readonly<Record<string, ChargebackSeen['state']>> = {
+  won: 'won',
+  warning_closed: 'won',
+  prevented: 'won',
+  lost: 'lost',
+};
+
+function chargebackOf(dispute: Stripe.Dispute, told: 'withdrawn' | 'reinstated' | null): ChannelEvent {
+  const moved = dispute.balance_transactions ?? [];
+  const chargeback: ChargebackSeen = {
+    chargebackId: dispute.id,
+    externalPaymentId: idOf(dispute.payment_intent),
+    ...amountOf(dispute.amount, dispute.currency),
+    reason: dispute.reason,
+    state: DISPUTE_STATES[dispute.status] ?? 'open',
+    withdrawn: told !== null || moved.some((line) => line.amount < 0),
+    reinstated: told === 'reinstated' || moved.some((line) => line.amount > 0),
+  };
+  return { kind: 'chargeback', chargeback };
+}
+
+function refundedOf(charge: Stripe.Charge): ChannelEvent {
+  const externalPaymentId = idOf(charge.payment_intent);
+  if (externalPaymentId === null) return { kind: 'ignored' };
+  const { amountMicros: refundedMicros } = amountOf(charge.amount_refunded, charge.currency);
+  return { kind: 'refunded_total', externalPaymentId, refundedMicros };
+}
+
+function eventOf(event: Stripe.Event): ChannelEvent {
+  switch (event.type) {
+    case 'checkout.session.completed':
+    case 'checkout.session.async_payment_succeeded':
+    case 'checkout.session.expired':
+      return topUpOf(event.data.object, false);
+    case 'checkout.session.async_payment_failed':
+      return topUpOf(event.data.object, true);
+    case 'refund.created':
+    case 'refund.updated':
+    case 'refund.failed':
+    case 'charge.refund.updated':
+      return refundOf(event.data.object);
+    case 'charge.refunded':
+      return refundedOf(event.data.object);
+    case 'charge.dispute.created':
+    case 'charge.dispute.updated':
+    case 'charge.dispute.closed':
+      return chargebackOf(event.data.object, null);
+    case 'charge.dispute.funds_withdrawn':
+      return chargebackOf(event.data.object, 'withdrawn');
+    case 'charge.dispute.funds_reinstated':
+      return chargebackOf(event.data.object, 'reinstated');
+    case 'transfer.created':
+    case 'transfer.updated':
+    case 'transfer.reversed':
+      return payoutOf(event.data.object);
+    case 'account.updated':
+      return { kind: 'payee', externalId: event.data.object.id };
+    case 'account.application.deauthorized':
+    case 'capability.updated':
+      return event.account ? { kind: 'payee', externalId: event.account } : { kind: 'ignored' };
+    case 'payout.created':
+    case 'payout.updated':
+    case 'payout.paid':
+    case 'payout.failed':
+    case 'payout.canceled':
+      return { kind: 'own_bank' };
+    default:
+      return { kind: 'ignored' };
+  }
+}
+
+/** Reads a stored Stripe event into our words, amounts in micros; throws when an amount isn't a whole number. */
+export const readStripeEvent = (payload: Readonly<Record<string, unknown>>): ChannelEvent =>
+  eventOf(Stripe.webhooks.constructEventWithoutVerification(JSON.stringify(payload)));
+
+/** A verified event as the inbox keeps it, whole. */
+export function receivedOf(event: Stripe.Event): ReceivedEvent {
+  const { object } = event.data;
+  return {
+    id: event.id,
+    channel: 'stripe',
+    type: event.type,
+    objectId: ('id' in object ? object.id : null) ?? event.account ?? event.id,
+    payload: { ...event },
+    occurredAt: new Date(event.created * 1000),
+  };
+}

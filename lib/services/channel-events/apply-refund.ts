@@ -1,0 +1,167 @@
+import { and, eq, sql, sum } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { post } from '@/db/queries/post';
+import { type ChannelName, channelEvents, payments } from '@/db/schema';
+import { amountText } from '@/lib/core/amount';
+import { returnRefund } from '@/lib/ledger/recipes';
+import { audit } from '../audit';
+import type { Ctx } from '../context';
+import { recoverReceivables } from '../ledger/recover';
+import { takeBack } from '../ledger/take-back';
+import type { Effect } from '../payments/channel';
+import { failureOf } from '../payments/failures';
+import { type PaymentRow, stampOf } from '../payments/kinds';
+import { recordEffect } from '../payments/record-effect';
+import { type Applied, applied, notYet, unmatched } from './applied';
+import { appliedOf } from './apply-top-up';
+import type { ChannelEvent } from './channel-event';
+import { countReturned } from './count-returned';
+import { findPayment, findTopUp } from './find-payment';
+
+/** The request id of a refund that we never asked for. */
+const outsideRequest = (refundId: string): string => `outside:${refundId}`;
+const isOutside = ({ requestId }: PaymentRow): boolean => requestId.startsWith('outside:');
+
+type RefundEvent = Extract<ChannelEvent, { kind: 'refund' }>;
+
+const note = (tx: Tx, ctx: Ctx, refund: PaymentRow, what: 'came_back' | 'outside_refund', effect: Effect) =>
+  audit(tx, ctx, {
+    verb: 'channel-events.apply-refund',
+    subjectType: 'payment',
+    subjectId: refund.id,
+    organizationId: refund.organizationId,
+    facts: {
+      what,
+      amount: amountText(refund.amountMicros),
+      currency: refund.currency,
+      externalId: effect.externalId,
+      failure: effect.failure,
+    },
+  });
+
+/** A refund that was made and came back from the payer's bank is available again, once. */
+async function comeBack(tx: Tx, ctx: Ctx, refund: PaymentRow, effect: Effect): Promise<Applied> {
+  if (refund.returnedMicros > 0n) return applied('known');
+  await post(tx, [returnRefund(stampOf(ctx, refund), refund, effect.failure ?? 'refused')]);
+  await tx.update(payments).set({ returnedMicros: refund.amountMicros }).where(eq(payments.id, refund.id));
+  await note(tx, ctx, refund, 'came_back', effect);
+  if (refund.sourcePaymentId) await countReturned(tx, refund.sourcePaymentId);
+  await recoverReceivables(tx, ctx, refund.organizationId);
+  return applied('came_back');
+}
+
+/** Whether the channel itself told that a refund failed, not we who gave it up. */
+async function wasToldFailed(tx: Tx, refundId: string): Promise<boolean> {
+  const [told] = await tx
+    .select({ id: channelEvents.id })
+    .from(channelEvents)
+    .where(
+      and(
+        eq(channelEvents.objectId, refundId),
+        eq(channelEvents.state, 'applied'),
+        eq(channelEvents.outcome, 'failed'),
+      ),
+    )
+    .limit(1);
+  return told !== undefined;
+}
+
+/** The money is gone although nothing of ours stands for it: it is taken from the wallet, what was spent is owed (L-3). */
+async function takeFromWallet(tx: Tx, ctx: Ctx, refund: PaymentRow, effect: Effect): Promise<Applied> {
+  await takeBack(tx, ctx, {
+    organizationId: refund.organizationId,
+    paymentId: refund.id,
+    channel: refund.channel,
+    amountMicros: refund.amountMicros,
+    key: `outside_refund:${refund.id}`,
+    because: 'refunded past us',
+  });
+  await note(tx, ctx, refund, 'outside_refund', effect);
+  if (refund.sourcePaymentId) await countReturned(tx, refund.sourcePaymentId);
+  return applied('outside_refund');
+}
+
+/** A refund that we had given up was made after all. */
+async function happenedAfterAll(tx: Tx, ctx: Ctx, refund: PaymentRow, effect: Effect): Promise<Applied> {
+  if (effect.currency !== refund.currency) return unmatched('currency_differs');
+  if (effect.amountMicros !== refund.amountMicros) return unmatched('amount_differs');
+  const isOlder = await wasToldFailed(tx, effect.externalId);
+  // Told late that it had been made before it failed: it came and went, and the wallet has it back already.
+  const returnedMicros = isOlder ? refund.amountMicros : 0n;
+  await tx
+    .update(payments)
+    .set({ state: 'succeeded', failure: null, externalId: effect.externalId, returnedMicros })
+    .where(eq(payments.id, refund.id));
+  return isOlder ? applied('known') : takeFromWallet(tx, ctx, refund, effect);
+}
+
+/** A refund made in the channel's own dashboard gets its row, and leaves the wallet as soon as we hear of it (L-3). */
+async function applyOutsideRefund(
+  tx: Tx,
+  ctx: Ctx,
+  channel: ChannelName,
+  { sourceExternalPaymentId, effect }: RefundEvent,
+): Promise<Applied> {
+  const source = await findTopUp(tx, channel, sourceExternalPaymentId);
+  if (!source) return notYet('no_payment');
+  if (source.state !== 'succeeded') return notYet('not_credited');
+  if (effect.currency !== source.currency) return unmatched('currency_differs');
+  const hasFailed = effect.state === 'failed';
+  const [refund] = await tx
+    .insert(payments)
+    .values({
+      id: ctx.newId('payment'),
+      organizationId: source.organizationId,
+      requestId: outsideRequest(effect.externalId),
+      channel,
+      direction: 'out',
+      kind: 'refund',
+      amountMicros: effect.amountMicros,
+      currency: effect.currency,
+      state: hasFailed ? 'failed' : 'succeeded',
+      failure: hasFailed ? failureOf(effect.failure) : null,
+      sourcePaymentId: source.id,
+      externalId: effect.externalId,
+      settledAt: ctx.now,
+      eventAt: ctx.now,
+    })
+    .onConflictDoNothing()
+    .returning();
+  // Another event of the same refund was applied meanwhile; the next try finds its row.
+  if (!refund) return notYet('no_payment');
+  return hasFailed ? applied('failed') : takeFromWallet(tx, ctx, refund, effect);
+}
+
+/** A refund's word, of ours or made past us. It may fail even after it was made. */
+export async function applyRefund(
+  tx: Tx,
+  ctx: Ctx,
+  channel: ChannelName,
+  event: RefundEvent,
+): Promise<Applied> {
+  const { paymentId, effect } = event;
+  const told = { channel, kind: 'refund', externalId: effect.externalId } as const;
+  const refund =
+    (await findPayment(tx, { ...told, paymentId })) ?? (await findPayment(tx, { ...told, paymentId: null }));
+  if (!refund) return paymentId === null ? applyOutsideRefund(tx, ctx, channel, event) : notYet('no_payment');
+  if (refund.state === 'succeeded' && effect.state === 'failed') return comeBack(tx, ctx, refund, effect);
+  // One made past us counts as made from the moment it is told of.
+  const isMade = effect.state === 'succeeded' || (effect.state === 'open' && isOutside(refund));
+  if (refund.state === 'failed' && isMade) return happenedAfterAll(tx, ctx, refund, effect);
+  return appliedOf(await recordEffect(tx, ctx, refund, effect));
+}
+
+/** A charge's sum of refunds: each must be told by itself, or an endpoint isn't told of refunds at all. */
+export async function applyRefundedTotal(
+  tx: Tx,
+  channel: ChannelName,
+  event: Extract<ChannelEvent, { kind: 'refunded_total' }>,
+): Promise<Applied> {
+  const source = await findTopUp(tx, channel, event.externalPaymentId);
+  if (!source) return notYet('no_payment');
+  const [known] = await tx
+    .select({ micros: sql<string>`coalesce(${sum(payments.amountMicros)}, 0)` })
+    .from(payments)
+    .where(eq(payments.sourcePaymentId, source.id));
+  return BigInt(known?.micros ?? 0) >= event.refundedMicros ? applied('known') : notYet('refunds_not_told');
+}

@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type ChargebackKept, chargebackMoves, mergeChargeback } from './merge-chargeback';
+
+const CREATED = { state: 'open', withdrawn: false, reinstated: false } as const;
+const WITHDRAWN = { state: 'open', withdrawn: true, reinstated: false } as const;
+const WON = { state: 'won', withdrawn: false, reinstated: false } as const;
+const BACK = { state: 'won', withdrawn: true, reinstated: true } as const;
+const LOST = { state: 'lost', withdrawn: false, reinstated: false } as const;
+type Seen = typeof CREATED | typeof WITHDRAWN | typeof WON | typeof BACK | typeof LOST;
+
+const standing = (events: readonly Seen[]) => {
+  let kept: ChargebackKept | null = null;
+  let taken = 0;
+  let givenBack = 0;
+  for (const seen of events) {
+    const next: ChargebackKept = mergeChargeback(kept, seen);
+    const moves = chargebackMoves(kept, next);
+    taken += moves.takes ? 1 : 0;
+    givenBack += moves.givesBack ? 1 : 0;
+    kept = next;
+  }
+  return { ...kept, taken, givenBack };
+};
+
+describe('the events of a chargeback', () => {
+  it('that is lost take the money once', () => {
+    const lost = { state: 'lost', withdrawn: true, taken: 1, givenBack: 0 };
+    expect(standing([CREATED, WITHDRAWN, LOST])).toEqual(lost);
+    expect(standing([LOST, WITHDRAWN, WITHDRAWN, CREATED])).toEqual(lost);
+  });
+  it('that is won take it once and give it back once', () => {
+    const won = { state: 'won', withdrawn: true, taken: 1, givenBack: 1 };
+    expect(standing([CREATED, WITHDRAWN, WON, BACK])).toEqual(won);
+    expect(standing([BACK, WITHDRAWN, CREATED])).toEqual(won);
+  });
+  it('of an inquiry that never took anything move nothing', () => {
+    expect(standing([CREATED, WON])).toEqual({ state: 'won', withdrawn: false, taken: 0, givenBack: 0 });
+  });
+  it('wait, when we won, for the money that was taken', () => {
+    expect(standing([WITHDRAWN, WON]).state).toBe('open');
+    expect(standing([WON, WITHDRAWN]).state).toBe('open');
+  });
+  it('come to the same end in any order and however often told', () => {
+    const events = fc.array(fc.constantFrom<Seen>(CREATED, WITHDRAWN, WON, BACK, LOST), { minLength: 1 });
+    fc.assert(
+      fc.property(
+        events.chain((told) =>
+          fc.tuple(
+            fc.constant(told),
+            fc.shuffledSubarray([...told, ...told], {
+              minLength: told.length * 2,
+              maxLength: told.length * 2,
+            }),
+          ),
+        ),
+        ([told, shuffled]) => {
+          expect(standing(shuffled)).toEqual(standing(told));
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});

@@ -1,0 +1,34 @@
+import type { ChargebackSeen } from './channel-event';
+
+/** What we keep of a chargeback: where it stands, and whether money was ever taken for it. */
+export interface ChargebackKept {
+  readonly state: 'open' | 'won' | 'lost';
+  readonly withdrawn: boolean;
+}
+
+/** Whether the money was taken and has come back. */
+const isReinstated = (kept: ChargebackKept): boolean => kept.withdrawn && kept.state === 'won';
+
+/**
+ * Where a chargeback stands after one more event of it, the same in whatever order they come: money taken once stays
+ * taken until it is back, a verdict that we won waits for the money, and lost stays lost unless the money came back (L-3).
+ */
+export function mergeChargeback(
+  kept: ChargebackKept | null,
+  seen: Pick<ChargebackSeen, 'state' | 'withdrawn' | 'reinstated'>,
+): ChargebackKept {
+  const withdrawn = seen.withdrawn || (kept?.withdrawn ?? false);
+  const states = [seen.state, kept?.state];
+  if (seen.reinstated || (kept && isReinstated(kept))) return { state: 'won', withdrawn: true };
+  if (states.includes('lost')) return { state: 'lost', withdrawn };
+  return { state: states.includes('won') && !withdrawn ? 'won' : 'open', withdrawn };
+}
+
+/** What an event newly moves: money taken from us, or given back. */
+export const chargebackMoves = (
+  kept: ChargebackKept | null,
+  next: ChargebackKept,
+): { readonly takes: boolean; readonly givesBack: boolean } => ({
+  takes: next.withdrawn && !kept?.withdrawn,
+  givesBack: isReinstated(next) && !(kept && isReinstated(kept)),
+});
