@@ -3,11 +3,10 @@ import { sql } from 'drizzle-orm';
 import { hourStart } from '@/lib/core/hours';
 import { acceptDelivery } from '@/lib/services/leases/accept-delivery';
 import { cancelLease } from '@/lib/services/leases/cancel-lease';
-import { decideDispute } from '@/lib/services/leases/decide-dispute';
 import { giveUpLease } from '@/lib/services/leases/give-up-lease';
-import { rejectDelivery } from '@/lib/services/leases/reject-delivery';
 import { reportDelivery } from '@/lib/services/leases/report-delivery';
 import type { Cast } from './cast';
+import { Disputes } from './disputing';
 import type { Member, Stage } from './stage';
 import { workedHours } from './worked-hours';
 
@@ -38,18 +37,6 @@ interface LeaseRow extends Record<string, unknown> {
 const after = (at: Date, minutes: number): Date =>
   new Date(at.getTime() + Math.max(1, Math.round(minutes)) * MINUTE_MS);
 
-const REJECTIONS = [
-  ['quality_below_agreed', 'The validation loss of the last checkpoint is far above the curve we agreed on.'],
-  ['incomplete', 'The last shards are missing; the archive ends in the middle of a file.'],
-  ['cannot_be_opened', 'Two of the archives fail their checksum and cannot be unpacked.'],
-  ['not_as_described', 'Frames were rendered at half the resolution that the job asks for.'],
-] as const;
-
-const DECISIONS = {
-  for_buyer: 'The hashes on both sides show that the delivery does not hold what was reported.',
-  for_provider: 'The evidence matches the job as described; the missing part was never ordered.',
-} as const;
-
 const ARTIFACTS: Readonly<Record<string, string>> = {
   training_tokens: 'checkpoint',
   inference_tokens: 'answers',
@@ -72,14 +59,16 @@ function evidence(stage: Stage, lease: NewLease, part: number, units: bigint): o
 export class Deliveries {
   readonly #known = new Set<string>();
   readonly #members: ReadonlyMap<string, Member>;
+  readonly #disputes: Disputes;
   #seenUntil: Date;
 
   constructor(
     private readonly stage: Stage,
-    private readonly cast: Cast,
+    cast: Cast,
     start: Date,
   ) {
     this.#seenUntil = start;
+    this.#disputes = new Disputes(stage, cast);
     this.#members = new Map(
       [...cast.providers.values(), ...cast.buyers].map((member) => [member.organizationId, member]),
     );
@@ -164,26 +153,7 @@ export class Deliveries {
         await this.stage.tried(acceptDelivery(this.stage.as(lease.buyer, at), { deliveryId }));
       });
     else if (answer > 0.94)
-      agenda.add(after(now, dice.between(60, 2000)), (at) => this.#reject(lease, deliveryId, at));
-  }
-
-  async #reject(lease: NewLease, deliveryId: string, now: Date): Promise<void> {
-    const { dice, agenda } = this.stage;
-    const [reason, statement] = dice.oneOf(REJECTIONS);
-    const rejected = await this.stage.tried(
-      rejectDelivery(this.stage.as(lease.buyer, now), { deliveryId, reason, statement }),
-    );
-    if ('refused' in rejected) return;
-    const outcome = dice.chance(0.5) ? 'for_buyer' : 'for_provider';
-    agenda.add(after(now, dice.between(300, 3600)), async (at) => {
-      await this.stage.tried(
-        decideDispute(this.stage.as(this.cast.operator, at), {
-          disputeId: rejected.done.disputeId,
-          outcome,
-          note: DECISIONS[outcome],
-        }),
-      );
-    });
+      agenda.add(after(now, dice.between(60, 2000)), (at) => this.#disputes.open(lease, deliveryId, at));
   }
 
   async #cancel(lease: NewLease, now: Date): Promise<void> {

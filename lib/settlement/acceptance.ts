@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '@/lib/core/result';
-import type { DeliveryState } from './delivery';
+import { checkFiles, type DeliveryState, type EvidenceFile } from './delivery';
 
 /** Why a buyer rejects a delivery. */
 export const DISPUTE_REASONS = [
@@ -16,8 +16,28 @@ export interface OpenDelivery {
   readonly windowEndsAt: Date;
 }
 
-/** The shortest statement a rejection carries, in characters. */
+/** The shortest statement of a side, in characters. */
 export const STATEMENT_LENGTH_MIN = 10;
+
+/** The most files one statement may name. */
+export const STATEMENT_FILES_MAX = 50;
+
+/** What a side gives for its words: files by their hashes, and the words themselves. */
+export interface SideStatement {
+  readonly statement: string;
+  readonly files: readonly EvidenceFile[];
+}
+
+/** A side's words without the blanks around them, at least a few, with files that are named, sized and hashed (S-3). */
+export function checkStatement(
+  given: SideStatement,
+): Result<SideStatement, 'statement_missing' | 'evidence_file'> {
+  const statement = given.statement.trim();
+  if (statement.length < STATEMENT_LENGTH_MIN)
+    return refuse('statement_missing', { least: STATEMENT_LENGTH_MIN });
+  const files = checkFiles(given.files, STATEMENT_FILES_MAX);
+  return files.ok ? ok({ statement, files: files.value }) : files;
+}
 
 /** The buyer's yes: a reported delivery becomes accepted, also after its window while silence hasn't been booked yet (S-3). */
 export function acceptDelivery(delivery: OpenDelivery): Result<'accepted', 'delivery_decided'> {
@@ -37,16 +57,20 @@ export function acceptBySilence(
   return ok('accepted_by_silence');
 }
 
-/** The buyer's no, inside the window and with a reason in words: it opens a dispute over this delivery's units (S-3). */
+/** A rejection as the buyer gives it. */
+export interface Rejection extends SideStatement {
+  readonly reason: DisputeReason;
+}
+
+/** The buyer's no, inside the window, with a reason, in words and with any files: it opens a dispute over this delivery's units (S-3). */
 export function rejectDelivery(
   delivery: OpenDelivery,
-  rejection: { readonly reason: DisputeReason; readonly statement: string },
+  rejection: Rejection,
   now: Date,
-): Result<'rejected', 'delivery_decided' | 'window_passed' | 'statement_missing'> {
+): Result<Rejection, 'delivery_decided' | 'window_passed' | 'statement_missing' | 'evidence_file'> {
   if (delivery.state !== 'reported') return refuse('delivery_decided', { state: delivery.state });
   if (now.getTime() >= delivery.windowEndsAt.getTime())
     return refuse('window_passed', { endedAt: delivery.windowEndsAt.toISOString() });
-  if (rejection.statement.trim().length < STATEMENT_LENGTH_MIN)
-    return refuse('statement_missing', { least: STATEMENT_LENGTH_MIN });
-  return ok('rejected');
+  const given = checkStatement(rejection);
+  return given.ok ? ok({ reason: rejection.reason, ...given.value }) : given;
 }

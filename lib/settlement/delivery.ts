@@ -54,11 +54,12 @@ const MS_PER_HOUR = 3_600_000;
 /** The most files one delivery may name. */
 export const EVIDENCE_FILES_MAX = 200;
 
-function checkEvidence(evidence: Evidence): Result<Evidence, 'evidence_missing' | 'evidence_file'> {
-  const { files } = evidence;
-  if (files.length === 0) return refuse('evidence_missing', {});
-  if (files.length > EVIDENCE_FILES_MAX)
-    return refuse('evidence_file', { file: null, problem: 'too_many', most: EVIDENCE_FILES_MAX });
+/** Promises files that are named, sized and hashed, at most `most` of them; refuses the first that isn't. */
+export function checkFiles(
+  files: readonly EvidenceFile[],
+  most: number,
+): Result<readonly EvidenceFile[], 'evidence_file'> {
+  if (files.length > most) return refuse('evidence_file', { file: null, problem: 'too_many', most });
   for (const file of files) {
     if (file.name.trim() === '' || file.name.length > 255)
       return refuse('evidence_file', { file: file.name.slice(0, 255), problem: 'name' });
@@ -66,7 +67,7 @@ function checkEvidence(evidence: Evidence): Result<Evidence, 'evidence_missing' 
     if (!Number.isSafeInteger(file.bytes) || file.bytes < 0)
       return refuse('evidence_file', { file: file.name, problem: 'bytes' });
   }
-  return ok(evidence);
+  return ok(files);
 }
 
 /** Admits a provider's report: from the start until 24 h after the last hour, at most the units left, with at least one hashed file. */
@@ -82,8 +83,10 @@ export function reportDelivery(
   if (report.units <= 0n) return refuse('units_not_positive', { units: report.units });
   const left = lease.units - lease.reportedUnits;
   if (report.units > left) return refuse('units_above_remaining', { wanted: report.units, left });
-  const evidence = checkEvidence(report.evidence);
-  if (!evidence.ok) return evidence;
+  const { files } = report.evidence;
+  if (files.length === 0) return refuse('evidence_missing', {});
+  const checked = checkFiles(files, EVIDENCE_FILES_MAX);
+  if (!checked.ok) return checked;
   return ok({
     units: report.units,
     reportedUnits: lease.reportedUnits + report.units,

@@ -4,7 +4,7 @@ import { hourStart } from '@/lib/core/hours';
 import { acceptBySilence, acceptDelivery, rejectDelivery } from './acceptance';
 import { cancelLease } from './cancellation';
 import { type Evidence, reportDelivery } from './delivery';
-import { decideDispute, OUTCOMES } from './dispute';
+import { OUTCOMES } from './dispute';
 import { countUnits, giveUpLease } from './end-lease';
 import { END_REASONS, moveState, STATES, stateByClock } from './lease-state';
 import { refundFacts } from './refund-facts';
@@ -86,14 +86,14 @@ describe('a report', () => {
 describe('acceptance', () => {
   const open = { state: 'reported' as const, windowEndsAt: hourStart(START + 72) };
   const before = new Date(open.windowEndsAt.getTime() - 1);
-  const no = { reason: 'incomplete' as const, statement: 'frames 12 to 40 are black' };
+  const no = { reason: 'incomplete' as const, statement: 'frames 12 to 40 are black', files: [] };
 
   it('silence accepts at the very end of the window and no millisecond earlier', () => {
     expect(acceptBySilence(open, before).ok).toBe(false);
     expect(acceptBySilence(open, open.windowEndsAt)).toEqual({ ok: true, value: 'accepted_by_silence' });
   });
   it('a rejection comes inside the window, in words', () => {
-    expect(rejectDelivery(open, no, before)).toEqual({ ok: true, value: 'rejected' });
+    expect(rejectDelivery(open, no, before)).toEqual({ ok: true, value: no });
     expect(rejectDelivery(open, no, open.windowEndsAt).ok).toBe(false);
     expect(rejectDelivery(open, { ...no, statement: '  bad ' }, before).ok).toBe(false);
   });
@@ -104,12 +104,6 @@ describe('acceptance', () => {
       expect(acceptBySilence({ ...open, state }, open.windowEndsAt).ok).toBe(false);
     }
     expect(acceptDelivery(open)).toEqual({ ok: true, value: 'accepted' });
-  });
-  it('a dispute is decided once, with a note', () => {
-    const decision = { outcome: 'for_buyer' as const, note: 'hashes do not match the files' };
-    expect(decideDispute({ state: 'open' }, decision).ok).toBe(true);
-    expect(decideDispute({ state: 'decided' }, decision).ok).toBe(false);
-    expect(decideDispute({ state: 'open' }, { ...decision, note: 'ok' }).ok).toBe(false);
   });
 });
 

@@ -79,18 +79,22 @@ export const freezeDisputePosting = (
     facts: { sequence },
   });
 
-/** A decided dispute's money goes to the provider and the fee, or back to the buyer (S-3); key `decide:<lease>:<sequence>`. */
+/** A decided dispute's money goes to the provider and the fee, back to the buyer, or some of it to each (S-3); key `decide:<lease>:<sequence>`. */
 export const decideDisputePosting = (
   stamp: Stamp,
   parties: LeaseParties,
   sequence: number,
-  outcome: 'for_buyer' | 'for_provider' | 'shared',
+  decision: {
+    readonly outcome: 'for_buyer' | 'for_provider' | 'shared';
+    /** Of the delivery's units, those the provider is paid. */
+    readonly providerUnits: bigint;
+  },
   move: LeaseMove,
 ): Posting | null =>
   moveLease(stamp, parties, move, {
     recipe: 'decide_dispute',
     requestKey: `decide:${parties.leaseId}:${sequence}`,
-    facts: { sequence, outcome },
+    facts: { sequence, outcome: decision.outcome, providerUnits: decision.providerUnits.toString() },
   });
 
 /** When nothing more may be delivered, what nobody delivered returns to the buyer (S-2); key `close:<lease>`. */

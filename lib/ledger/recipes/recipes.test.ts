@@ -81,7 +81,7 @@ describe('recipes', () => {
       tradeOrder(stamp, order, order.heldMicros),
       settleLeasePosting(stamp, parties, 3, none),
       freezeDisputePosting(stamp, parties, 3, none),
-      decideDisputePosting(stamp, parties, 3, 'for_buyer', none),
+      decideDisputePosting(stamp, parties, 3, { outcome: 'for_buyer', providerUnits: 0n }, none),
       closeLeasePosting(stamp, parties, none),
       cancelLeasePosting(stamp, parties, none),
     ).map((posting) => posting.requestKey);

@@ -8,8 +8,8 @@ import { hourStart } from '@/lib/core/hours';
 import type { QuoteFacts } from '@/lib/market/quote';
 import { PUBLISHED_EVIDENCE } from '@/lib/profiling/published/published-evidence';
 import type { Ctx } from '../context';
+import { decideDispute } from '../disputes/decide-dispute';
 import { acceptDelivery } from '../leases/accept-delivery';
-import { decideDispute } from '../leases/decide-dispute';
 import { getLease } from '../leases/get-lease';
 import { rejectDelivery } from '../leases/reject-delivery';
 import { reportDelivery } from '../leases/report-delivery';
@@ -19,6 +19,7 @@ import { acceptQuote } from '../orders/accept-quote';
 import { describeJob } from '../quoting/describe-job';
 import { getQuote } from '../quoting/get-quote';
 import { engineContext, ownerContext } from '../testing/contexts';
+import { restBoth } from '../testing/disputes';
 import { renderingSpec, trainingSpec } from '../testing/jobs';
 import { fund } from '../testing/market';
 import { evidenceByChip } from './evidence-by-chip';
@@ -271,11 +272,23 @@ describe('a delivered lease', () => {
       const now = hourStart(lease.startHour + 4);
       const { disputeId } = await rejectDelivery(
         { ...buyer, now },
-        { deliveryId: lease.deliveryId, reason: 'quality_below_agreed', statement: 'Frames are blurred.' },
+        {
+          deliveryId: lease.deliveryId,
+          requestId: `reject-${chip}`,
+          reason: 'quality_below_agreed',
+          statement: 'Frames are blurred.',
+        },
       );
       expect(await findLeaseEvidence(buyer, { leaseId: lease.leaseId })).toBeNull();
       const judge = ownerContext(test, operator, ['operator'], { now });
-      await decideDispute(judge, { disputeId, outcome, note: 'Seen by three people.' });
+      await restBoth({ ...buyer, now }, ownerContext(test, site.provider, ['provider'], { now }), disputeId);
+      await decideDispute(judge, {
+        disputeId,
+        requestId: `decide-${chip}`,
+        outcome,
+        ground: 'agreed_by_both',
+        note: 'Seen by three people.',
+      });
       expect((await findLeaseEvidence(buyer, { leaseId: lease.leaseId })) !== null).toBe(
         outcome === 'for_provider',
       );

@@ -8,7 +8,6 @@ import { engineContext, ownerContext } from '../testing/contexts';
 import { balanceOf, fundedOrder } from '../testing/market';
 import { acceptDelivery } from './accept-delivery';
 import { cancelLease } from './cancel-lease';
-import { decideDispute } from './decide-dispute';
 import { getLease } from './get-lease';
 import { giveUpLease } from './give-up-lease';
 import { rejectDelivery } from './reject-delivery';
@@ -18,11 +17,9 @@ import { acceptSilentDeliveries, moveDueLeases } from './run-leases';
 const YUAN = 1_000_000n;
 const FILE = { name: 'frames.tar', sha256: 'a'.repeat(64), bytes: 1000 };
 let test: TestDatabase;
-let operator: string;
 
 beforeAll(async () => {
   test = await createTestDatabase();
-  operator = await makeOrganization(test, { operator: true });
 });
 afterAll(() => test.drop());
 
@@ -135,42 +132,6 @@ describe('delivery and settlement', () => {
     expect((await money()).payable).toBe(78_400_000n);
   });
 
-  it('a rejection of 50 of 100 units freezes 40.00; decided for the buyer it returns', async () => {
-    const { deliveryId } = await report(m.startHour, 50n);
-    const { disputeId } = await rejectDelivery(buyerAt(m.startHour), {
-      deliveryId,
-      reason: 'quality_below_agreed',
-      statement: 'Every second frame is black.',
-    });
-    expect(await money()).toEqual({
-      held: 40n * YUAN,
-      disputed: 40n * YUAN,
-      available: 20n * YUAN,
-      payable: 0n,
-    });
-    const decide = { disputeId, outcome: 'for_buyer', note: 'The frames are black indeed.' };
-    await expect(decideDispute(buyerAt(m.startHour), decide)).rejects.toThrow('forbidden');
-    await decideDispute(ownerContext(test, operator, ['operator'], { now: at(m.startHour) }), decide);
-    expect(await money()).toEqual({ held: 40n * YUAN, disputed: 0n, available: 60n * YUAN, payable: 0n });
-  });
-
-  it('80 reported, 30 of them decided for the buyer, 50 accepted: the close still refunds the 20 unreported', async () => {
-    const good = await report(m.startHour, 50n);
-    const bad = await report(m.startHour, 30n);
-    const { disputeId } = await rejectDelivery(buyerAt(m.startHour), {
-      deliveryId: bad.deliveryId,
-      reason: 'quality_below_agreed',
-      statement: 'A third of the frames is black.',
-    });
-    const decide = { disputeId, outcome: 'for_buyer', note: 'The frames are black indeed.' };
-    await decideDispute(ownerContext(test, operator, ['operator'], { now: at(m.startHour) }), decide);
-    await acceptDelivery(buyerAt(m.startHour), { deliveryId: good.deliveryId });
-    await moveDueLeases(engineContext(test, at(m.endHour)));
-    await moveDueLeases(engineContext(test, at(m.endHour + 24)));
-    expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 60n * YUAN, payable: 39_200_000n });
-    expect((await lease()).endReason).toBe('disputed_for_buyer');
-  });
-
   it('a suspended buyer still rejects, a suspended provider still reports: what was sold goes on', async () => {
     const provider = ownerContext(test, m.provider, ['provider'], {
       now: at(m.startHour),
@@ -183,24 +144,13 @@ describe('delivery and settlement', () => {
       evidence: { files: [FILE] },
     });
     const buyer = ownerContext(test, m.buyer, ['buyer'], { now: at(m.startHour), status: 'suspended' });
-    await rejectDelivery(buyer, { deliveryId, reason: 'other', statement: 'Not what was agreed.' });
-    expect((await money()).disputed).toBe(80n * YUAN);
-  });
-
-  it('decided for the provider, the frozen 80.00 pays like an acceptance', async () => {
-    const { deliveryId } = await report(m.startHour, 100n);
-    const { disputeId } = await rejectDelivery(buyerAt(m.startHour), {
+    await rejectDelivery(buyer, {
       deliveryId,
+      requestId: 'reject-suspended',
       reason: 'other',
-      statement: 'I changed my mind about it.',
+      statement: 'Not what was agreed.',
     });
-    await decideDispute(ownerContext(test, operator, ['operator']), {
-      disputeId,
-      outcome: 'for_provider',
-      note: 'A change of mind is no defect.',
-    });
-    expect((await money()).payable).toBe(78_400_000n);
-    expect((await lease()).endReason).toBe('disputed_for_provider');
+    expect((await money()).disputed).toBe(80n * YUAN);
   });
 
   it('cancelled before its start: 5 % of 80.00 = 4.00 is earned, 3.92 of it of the provider, 96.00 is free again', async () => {

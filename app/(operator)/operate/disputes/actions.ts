@@ -1,7 +1,7 @@
 'use server';
 import { getTranslations } from 'next-intl/server';
 import { formAction } from '@/lib/http/action';
-import { decideDispute } from '@/lib/services/leases/decide-dispute';
+import { decideDispute } from '@/lib/services/disputes/decide-dispute';
 
 export const decide = formAction({
   read: (form) => ({
