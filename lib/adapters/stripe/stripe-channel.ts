@@ -10,8 +10,8 @@ import { findRefund, makeRefund } from './refunds';
 import { findTransfer, makeTransfer } from './transfers';
 
 /** Cards, Alipay and WeChat Pay in by Checkout, refunds out, transfers to connected accounts. */
-export function stripeChannel(settings: StripeSettings): PaymentChannel {
-  const stripe = stripeClient(settings);
+export function stripeChannel(settings: StripeSettings, timeoutMs?: number): PaymentChannel {
+  const stripe = stripeClient(settings, timeoutMs);
   const finders: Readonly<Record<PaymentKind, (request: LookUpRequest) => Promise<Effect | null>>> = {
     top_up: (request) => findSession(stripe, request),
     refund: (request) => findRefund(stripe, request),

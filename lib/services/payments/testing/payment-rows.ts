@@ -1,0 +1,68 @@
+import { eq } from 'drizzle-orm';
+import { post } from '@/db/queries/post';
+import { type PaymentState, payments } from '@/db/schema';
+import type { TestDatabase } from '@/db/testing/database';
+import { makeOrganization } from '@/db/testing/fixtures';
+import { assert } from '@/lib/core/assert';
+import { postingsOf } from '@/lib/ledger/posting';
+import { settleLeasePosting, startPayout, startRefund } from '@/lib/ledger/recipes';
+import { engineContext } from '../../testing/contexts';
+import { fund } from '../../testing/market';
+import type { PaymentRow } from '../kinds';
+
+type NewPayment = Pick<PaymentRow, 'organizationId' | 'kind' | 'amountMicros'> &
+  Partial<Pick<PaymentRow, 'sourcePaymentId' | 'payee'>>;
+
+/** A row as a verb leaves it for the runner: it stands, nothing outside knows of it (L-5). */
+export async function insertPayment(test: TestDatabase, given: NewPayment): Promise<PaymentRow> {
+  const ctx = engineContext(test);
+  const id = ctx.newId('payment');
+  return test.db.asEngine(async (tx) => {
+    const [row] = await tx
+      .insert(payments)
+      .values({
+        id,
+        requestId: `request-${id}`,
+        channel: 'stripe',
+        direction: given.kind === 'top_up' ? 'in' : 'out',
+        currency: 'CNY',
+        state: 'pending',
+        nextAttemptAt: test.now,
+        eventAt: test.now,
+        ...given,
+      })
+      .returning();
+    assert(row, 'payment', { id });
+    const stamp = { id: ctx.newId('posting'), eventAt: ctx.now, currency: 'CNY' };
+    if (row.kind === 'refund') await post(tx, [startRefund(stamp, row)]);
+    if (row.kind === 'payout') await post(tx, [startPayout(stamp, row)]);
+    return row;
+  });
+}
+
+/** Lets a provider have earned an amount, out of a buyer's play money; the lease behind it is left out. */
+export async function earn(test: TestDatabase, providerId: string, earnedMicros: bigint): Promise<void> {
+  const buyer = await makeOrganization(test);
+  await fund(test, buyer, earnedMicros);
+  const ctx = engineContext(test);
+  const parties = {
+    leaseId: ctx.newId('lease'),
+    buyerOrganizationId: buyer,
+    providerOrganizationId: providerId,
+  };
+  const none = { disputedMicros: 0n, feeMicros: 0n, creditMicros: 0n };
+  const money = { ...none, heldMicros: -earnedMicros, earnedMicros, refundedMicros: 0n };
+  const stamp = { id: ctx.newId('posting'), eventAt: ctx.now, currency: 'CNY' };
+  const [settled] = postingsOf(settleLeasePosting(stamp, parties, 1, money));
+  assert(settled, 'settled', { providerId });
+  const entries = settled.entries.map((entry) =>
+    entry.kind === 'held' ? { ...entry, kind: 'available' as const } : entry,
+  );
+  await test.db.asEngine((tx) => post(tx, [{ ...settled, entries }]));
+}
+
+/** How a payment stands. */
+export async function stateOf(test: TestDatabase, paymentId: string): Promise<PaymentState | undefined> {
+  const [row] = await test.db.asEngine((tx) => tx.select().from(payments).where(eq(payments.id, paymentId)));
+  return row?.state;
+}
