@@ -39,3 +39,39 @@ export const paidSession = (given: Plain = {}): Plain => ({
   url: null,
   ...given,
 });
+
+/** A refund of 25.00 of the payment `pi_1`, made in the dashboard. */
+export const refund = (given: Plain = {}): Plain => ({
+  id: 're_1',
+  object: 'refund',
+  amount: 2_500,
+  currency: 'cny',
+  payment_intent: 'pi_1',
+  status: 'succeeded',
+  metadata: {},
+  ...given,
+});
+
+/** A dispute of the whole payment `pi_1` of 100.00. */
+export const dispute = (given: Plain = {}): Plain => ({
+  id: 'du_1',
+  object: 'dispute',
+  amount: 10_000,
+  currency: 'cny',
+  payment_intent: { id: 'pi_1', object: 'payment_intent' },
+  reason: 'fraudulent',
+  status: 'needs_response',
+  balance_transactions: [],
+  ...given,
+});
+
+/** A transfer of 90.00 to a payee for one of our rows. */
+export const transfer = (given: Plain = {}): Plain => ({
+  id: 'tr_1',
+  object: 'transfer',
+  amount: 9_000,
+  amount_reversed: 0,
+  currency: 'cny',
+  metadata: { payment_id: 'pay_3' },
+  ...given,
+});

@@ -1,16 +1,13 @@
 import { and, eq, sql, sum } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { post } from '@/db/queries/post';
 import { type ChannelName, channelEvents, payments } from '@/db/schema';
 import { amountText } from '@/lib/core/amount';
-import { returnRefund } from '@/lib/ledger/recipes';
 import { audit } from '../audit';
 import type { Ctx } from '../context';
-import { recoverReceivables } from '../ledger/recover';
 import { takeBack } from '../ledger/take-back';
 import type { Effect } from '../payments/channel';
 import { failureOf } from '../payments/failures';
-import { type PaymentRow, stampOf } from '../payments/kinds';
+import type { PaymentRow } from '../payments/kinds';
 import { recordEffect } from '../payments/record-effect';
 import { type Applied, applied, notYet, unmatched } from './applied';
 import { appliedOf } from './apply-top-up';
@@ -23,32 +20,6 @@ const outsideRequest = (refundId: string): string => `outside:${refundId}`;
 const isOutside = ({ requestId }: PaymentRow): boolean => requestId.startsWith('outside:');
 
 type RefundEvent = Extract<ChannelEvent, { kind: 'refund' }>;
-
-const note = (tx: Tx, ctx: Ctx, refund: PaymentRow, what: 'came_back' | 'outside_refund', effect: Effect) =>
-  audit(tx, ctx, {
-    verb: 'channel-events.apply-refund',
-    subjectType: 'payment',
-    subjectId: refund.id,
-    organizationId: refund.organizationId,
-    facts: {
-      what,
-      amount: amountText(refund.amountMicros),
-      currency: refund.currency,
-      externalId: effect.externalId,
-      failure: effect.failure,
-    },
-  });
-
-/** A refund that was made and came back from the payer's bank is available again, once. */
-async function comeBack(tx: Tx, ctx: Ctx, refund: PaymentRow, effect: Effect): Promise<Applied> {
-  if (refund.returnedMicros > 0n) return applied('known');
-  await post(tx, [returnRefund(stampOf(ctx, refund), refund, effect.failure ?? 'refused')]);
-  await tx.update(payments).set({ returnedMicros: refund.amountMicros }).where(eq(payments.id, refund.id));
-  await note(tx, ctx, refund, 'came_back', effect);
-  if (refund.sourcePaymentId) await countReturned(tx, refund.sourcePaymentId);
-  await recoverReceivables(tx, ctx, refund.organizationId);
-  return applied('came_back');
-}
 
 /** Whether the channel itself told that a refund failed, not we who gave it up. */
 async function wasToldFailed(tx: Tx, refundId: string): Promise<boolean> {
@@ -76,7 +47,18 @@ async function takeFromWallet(tx: Tx, ctx: Ctx, refund: PaymentRow, effect: Effe
     key: `outside_refund:${refund.id}`,
     because: 'refunded past us',
   });
-  await note(tx, ctx, refund, 'outside_refund', effect);
+  await audit(tx, ctx, {
+    verb: 'channel-events.apply-refund',
+    subjectType: 'payment',
+    subjectId: refund.id,
+    organizationId: refund.organizationId,
+    facts: {
+      what: 'outside_refund',
+      amount: amountText(refund.amountMicros),
+      currency: refund.currency,
+      externalId: effect.externalId,
+    },
+  });
   if (refund.sourcePaymentId) await countReturned(tx, refund.sourcePaymentId);
   return applied('outside_refund');
 }
@@ -144,11 +126,12 @@ export async function applyRefund(
   const refund =
     (await findPayment(tx, { ...told, paymentId })) ?? (await findPayment(tx, { ...told, paymentId: null }));
   if (!refund) return paymentId === null ? applyOutsideRefund(tx, ctx, channel, event) : notYet('no_payment');
-  if (refund.state === 'succeeded' && effect.state === 'failed') return comeBack(tx, ctx, refund, effect);
   // One made past us counts as made from the moment it is told of.
   const isMade = effect.state === 'succeeded' || (effect.state === 'open' && isOutside(refund));
   if (refund.state === 'failed' && isMade) return happenedAfterAll(tx, ctx, refund, effect);
-  return appliedOf(await recordEffect(tx, ctx, refund, effect));
+  const recorded = await recordEffect(tx, ctx, refund, effect);
+  const cameBack = recorded.kind === 'changed' && effect.state === 'failed' && refund.state === 'succeeded';
+  return cameBack ? applied('came_back') : appliedOf(recorded);
 }
 
 /** A charge's sum of refunds: each must be told by itself, or an endpoint isn't told of refunds at all. */
