@@ -1,0 +1,113 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Tx } from '@/db/client';
+import { payments } from '@/db/schema';
+import { audit } from '../audit';
+import { authorize, parseInput } from '../authorize';
+import type { Ctx } from '../context';
+import { notFound, refuseWith, ServiceError } from '../errors';
+import type { PaymentRow } from '../payments/kinds';
+import { lockPayment, recordEffect } from '../payments/record-effect';
+
+export const BookPayoutInput = z.discriminatedUnion('outcome', [
+  z.strictObject({
+    outcome: z.literal('executed'),
+    paymentId: z.string().max(40),
+    /** What the bank calls the transfer. */
+    reference: z.string().trim().min(1, 'required').max(140, 'too_long'),
+  }),
+  z.strictObject({ outcome: z.literal('not_executed'), paymentId: z.string().max(40) }),
+]);
+
+export const ConfirmPayoutInput = z.strictObject({
+  paymentId: z.string().max(40),
+  decision: z.enum(['confirm', 'refuse']),
+});
+
+/** The person who acts: two of them are behind every bank payout, so a key or an engine isn't one. */
+function actingPerson(ctx: Ctx): string {
+  authorize(ctx, 'money.book');
+  const { personId } = ctx.actor;
+  if (personId === null) throw new ServiceError('forbidden');
+  return personId;
+}
+
+/** A bank payout on its way, locked; only those are told of by operators. */
+async function lockBankPayout(tx: Tx, paymentId: string): Promise<PaymentRow> {
+  const payment = await lockPayment(tx, paymentId);
+  if (payment?.kind !== 'payout' || payment.channel !== 'bank') throw notFound();
+  if (payment.state !== 'open')
+    return refuseWith({ code: 'payout_not_open', facts: { state: payment.state } });
+  return payment;
+}
+
+const note = (payment: PaymentRow, verb: string, facts: Record<string, unknown>) => ({
+  verb,
+  subjectType: 'payment',
+  subjectId: payment.id,
+  facts,
+});
+
+/**
+ * One operator says what the bank did with a payout: executed it, by a reference, or didn't. Nothing moves before another
+ * person confirms it; booked again by whoever likes as long as nobody has.
+ */
+export async function bookPayout(ctx: Ctx, raw: unknown): Promise<void> {
+  const personId = actingPerson(ctx);
+  const input = parseInput(BookPayoutInput, raw);
+  await ctx.db.asEngine(async (tx) => {
+    const payment = await lockBankPayout(tx, input.paymentId);
+    const reference = input.outcome === 'executed' ? input.reference : null;
+    await tx
+      .update(payments)
+      .set({ bookedByPersonId: personId, reference, waitsFor: 'confirmation' })
+      .where(eq(payments.id, payment.id));
+    const said = note(payment, 'payouts.book-payout', { outcome: input.outcome, reference });
+    await audit(tx, ctx, said, { ...said, organizationId: payment.organizationId });
+  });
+}
+
+/**
+ * Another operator confirms what was booked, and only then the payout is paid, or payable again; or refuses the booking,
+ * and it is to be booked anew. The person who booked it is refused as `same_person`.
+ */
+export async function confirmPayout(ctx: Ctx, raw: unknown): Promise<void> {
+  const personId = actingPerson(ctx);
+  const { paymentId, decision } = parseInput(ConfirmPayoutInput, raw);
+  await ctx.db.asEngine(async (tx) => {
+    const payment = await lockBankPayout(tx, paymentId);
+    if (payment.bookedByPersonId === null) return refuseWith({ code: 'payout_not_booked', facts: {} });
+    if (payment.bookedByPersonId === personId) return refuseWith({ code: 'same_person', facts: {} });
+    const executed = payment.reference !== null;
+    const said = note(payment, 'payouts.confirm-payout', {
+      decision,
+      outcome: executed ? 'executed' : 'not_executed',
+      reference: payment.reference,
+    });
+    await audit(tx, ctx, said, { ...said, organizationId: payment.organizationId });
+    if (decision === 'refuse') {
+      await tx
+        .update(payments)
+        .set({ bookedByPersonId: null, reference: null, waitsFor: null })
+        .where(eq(payments.id, payment.id));
+      return;
+    }
+    const confirmed = { confirmedByPersonId: personId };
+    await tx.update(payments).set(confirmed).where(eq(payments.id, payment.id));
+    await recordEffect(
+      tx,
+      ctx,
+      { ...payment, ...confirmed },
+      {
+        externalId: payment.externalId ?? payment.id,
+        externalPaymentId: null,
+        state: executed ? 'succeeded' : 'failed',
+        failure: executed ? null : 'payee_closed',
+        method: 'bank_transfer',
+        amountMicros: payment.amountMicros,
+        currency: payment.currency,
+        payUrl: null,
+      },
+    );
+  });
+}

@@ -1,0 +1,80 @@
+import { eq } from 'drizzle-orm';
+import { accounts } from '@/db/schema';
+import { admitPayout, nextPayoutTick } from '@/lib/ledger/payout';
+import { authorize } from '../authorize';
+import type { Ctx } from '../context';
+import { owedMicros } from '../ledger/receivable-stands';
+import { currentTerms } from '../market/current-terms';
+import { marketCurrency } from '../market/market-currency';
+import type { PaymentTools } from '../payments/channel';
+import { loadPayableOf } from './load-payable';
+import { loadSafeguard } from './load-safeguard';
+import { listPayees, type PayeeRow, paidTo } from './payees';
+
+const shown = (row: PayeeRow, chosen: PayeeRow | null) => ({
+  channel: row.channel,
+  state: row.state,
+  requirements: row.requirements,
+  bank: row.bank,
+  restsUntil: row.restsUntil,
+  chosenAt: row.chosenAt,
+  /** Whether the channel has answered at all. */
+  isKnown: row.externalId !== null || row.bank !== null,
+  isPaidTo: row.channel === chosen?.channel,
+});
+export type PayeeShown = ReturnType<typeof shown>;
+
+/**
+ * A provider's payouts at a glance: where it is paid, what is payable now, what waits until when and why, and what the next
+ * due instant will bring or why nothing. Which earnings are card money depends on the buyers' deposits, which are not the
+ * provider's to see: the engine reads them, and only sums and instants come out.
+ */
+export async function getPayouts(ctx: Ctx, tools: PaymentTools) {
+  const organizationId = authorize(ctx, 'wallet.view');
+  const own = await ctx.db.asOrganization(organizationId, async (tx) => {
+    const balances = await tx
+      .select({ kind: accounts.kind, balanceMicros: accounts.balanceMicros })
+      .from(accounts)
+      .where(eq(accounts.organizationId, organizationId));
+    return {
+      terms: await currentTerms(tx, ctx.now),
+      currency: await marketCurrency(tx),
+      payees: await listPayees(tx, organizationId),
+      owed: await owedMicros(tx, organizationId),
+      inPayoutMicros: balances.find(({ kind }) => kind === 'in_payout')?.balanceMicros ?? 0n,
+    };
+  });
+  const { terms, currency, payees } = own;
+  const { payable, shortMicros } = await ctx.db.asEngine(async (tx) => ({
+    payable: await loadPayableOf(tx, ctx.now, terms, organizationId),
+    shortMicros: (await loadSafeguard(tx)).shortMicros,
+  }));
+  const payee = paidTo(payees, tools);
+  const facts = {
+    status: ctx.actor.organizationStatus ?? 'pending',
+    safeguarded: shortMicros === 0n,
+    owedMicros: own.owed,
+    payee,
+    payableMicros: payable.nowMicros,
+    minimumMicros: terms.payoutMinimumMicros,
+    currency,
+    now: ctx.now,
+  };
+  const { version: _, ...split } = payable;
+  return {
+    currency,
+    ...split,
+    inPayoutMicros: own.inPayoutMicros,
+    minimumMicros: terms.payoutMinimumMicros,
+    intervalHours: terms.payoutIntervalHours,
+    cardPayoutDays: terms.cardPayoutDays,
+    cardReserveBps: terms.cardReserveBps,
+    nextAt: nextPayoutTick(ctx.now, terms.payoutIntervalHours),
+    /** What a payout asked for now would bring, or the first reason against it. */
+    next: admitPayout(facts),
+    payees: payees.map((row) => shown(row, payee)),
+    /** Channels at which this market pays. */
+    channels: (['stripe', 'sandbox', 'bank'] as const).filter((name) => tools.channels[name] !== undefined),
+  };
+}
+export type Payouts = Awaited<ReturnType<typeof getPayouts>>;
