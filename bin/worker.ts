@@ -1,4 +1,5 @@
 import { openDatabase } from '@/db/client';
+import { paymentTools } from '@/lib/adapters/channels';
 import { marketNow, marketSettings } from '@/lib/adapters/clock';
 import { EnvError, env, loadEnvFile } from '@/lib/adapters/env';
 import { log } from '@/lib/adapters/log';
@@ -29,7 +30,7 @@ async function main(): Promise<void> {
   await freeQueue(databaseAppUrl, 'days');
   const queue = await runQueue(
     databaseAppUrl,
-    workerTasks({ db, clock, indicative, log, signer }),
+    workerTasks({ db, clock, indicative, log, signer, payments: paymentTools() }),
     CRONTAB,
     log,
   );

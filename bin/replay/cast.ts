@@ -6,8 +6,8 @@ import type { Offer } from '@/lib/replay/read-offer';
 import { admitOrganization } from '@/lib/services/identity/admit-organization';
 import { bootstrapOperator } from '@/lib/services/identity/bootstrap-operator';
 import { signUp } from '@/lib/services/identity/sign-up';
+import { bookSandbox } from '@/lib/services/payments/book-sandbox';
 import { listPool } from '@/lib/services/supply/list-pool';
-import { bookPayment } from '@/lib/services/wallet/book-payment';
 import { topUp } from '@/lib/services/wallet/top-up';
 import { inParallel } from './phases';
 
@@ -134,7 +134,7 @@ export async function fundBuyers(
       requestId: stage.requestId(now),
       amount: amountText(amount),
     });
-    await bookPayment(stage.engine(now), paymentId);
+    await bookSandbox(stage.engine(now), paymentId);
   }
   return total;
 }

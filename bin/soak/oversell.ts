@@ -4,10 +4,10 @@ import { assert } from '@/lib/core/assert';
 import { hourOf } from '@/lib/core/hours';
 import { asServiceError } from '@/lib/services/errors';
 import { acceptQuote } from '@/lib/services/orders/accept-quote';
+import { bookSandbox } from '@/lib/services/payments/book-sandbox';
 import { describeJob } from '@/lib/services/quoting/describe-job';
 import { listPool } from '@/lib/services/supply/list-pool';
 import { setPoolStatus } from '@/lib/services/supply/set-pool-status';
-import { bookPayment } from '@/lib/services/wallet/book-payment';
 import { topUp } from '@/lib/services/wallet/top-up';
 import { type Attempt, CARDS, capacityFaults, heldBy, loserFaults, soldOf } from './oversell-faults';
 
@@ -61,7 +61,7 @@ export async function fillWallets(
   for (const buyer of buyers) {
     const ctx = stage.as(buyer, now);
     const { paymentId } = await topUp(ctx, { requestId: stage.requestId(now), amount });
-    await bookPayment(stage.engine(now), paymentId);
+    await bookSandbox(stage.engine(now), paymentId);
   }
 }
 

@@ -5,23 +5,28 @@ import { marketSettings } from '@/lib/adapters/clock';
 import { engineCtx, engineCtxAt } from '@/lib/adapters/engine-ctx';
 import type { OneAtATime } from '@/lib/adapters/one-at-a-time';
 import type { Tasks } from '@/lib/adapters/queue';
+import { readStripeEvent } from '@/lib/adapters/stripe/read-event';
 import { studyThread } from '@/lib/adapters/study-thread';
 import { isIndicativeTick } from '@/lib/market/round-tick';
 import type { HeadSigner } from '@/lib/services/audit-trail/head-bytes';
 import { sequenceAudit } from '@/lib/services/audit-trail/sequence-audit';
 import { signHeads } from '@/lib/services/audit-trail/sign-heads';
+import { applyChannelEvent } from '@/lib/services/channel-events/apply-channel-event';
 import { advance } from '@/lib/services/clock/advance';
 import { announce, runDue } from '@/lib/services/clock/run-due';
 import type { Log } from '@/lib/services/context';
 import { currentTerms } from '@/lib/services/market/current-terms';
+import { attemptDuePayments, attemptPayment } from '@/lib/services/payments/attempt-payment';
+import type { PaymentTools } from '@/lib/services/payments/channel';
+import { retryPayees } from '@/lib/services/payouts/refresh-payee';
 import { clearRound } from '@/lib/services/rounds/clear-round';
 import { runIndicativeRound } from '@/lib/services/rounds/indicative-round';
 import { publishDueDays } from '@/lib/services/rounds/publish-day';
 import { removeOldBooks } from '@/lib/services/rounds/remove-old-books';
-import { bookPayment, listPendingPayments } from '@/lib/services/wallet/book-payment';
 
 const AdvancePayload = z.object({ to: z.iso.datetime() });
 const PaymentPayload = z.object({ paymentId: z.string() });
+const EventPayload = z.object({ eventId: z.string() });
 
 /**
  * Every minute the market's clock is served and the audit chained, every five days that ended are published; daily heads
@@ -42,15 +47,18 @@ export interface TaskTools {
   readonly log: Log;
   /** Null: the audit's heads are kept unsigned. */
   readonly signer: HeadSigner | null;
+  /** The payment channels of this market. */
+  readonly payments: PaymentTools;
 }
 
-/** Serves the clock once: everything that has fallen due; a manual clock stands, but payments are booked. */
-async function serveClock({ db, log }: TaskTools): Promise<void> {
+/** Serves the clock once: everything that has fallen due; a manual clock stands, but the channels' don't. */
+async function serveClock({ db, log, payments }: TaskTools): Promise<void> {
   const ctx = await engineCtx(db, 'run-due', log);
   if ((await marketSettings(db)).clock === 'manual') {
-    for (const id of await listPendingPayments(ctx)) await bookPayment(ctx, id);
+    await retryPayees(ctx, payments);
+    await attemptDuePayments(ctx, payments, { early: true });
   } else {
-    const { round, ...done } = await runDue(ctx, threadEngine);
+    const { round, ...done } = await runDue(ctx, threadEngine, payments);
     if (round?.cleared) log.info({ ...done, round: round.number }, 'main round committed');
   }
   await announce(ctx);
@@ -71,7 +79,7 @@ async function must(clock: OneAtATime, work: () => Promise<void>): Promise<void>
 
 /** What the queue may ask of the worker, by task name; every task may run any number of times. */
 export function workerTasks(tools: TaskTools): Tasks {
-  const { db, clock, indicative, log, signer } = tools;
+  const { db, clock, indicative, log, signer, payments } = tools;
   const student = studyThread();
   return {
     'run-due': () => clock.run(() => serveClock(tools)),
@@ -87,14 +95,24 @@ export function workerTasks(tools: TaskTools): Tasks {
         const to = new Date(AdvancePayload.parse(payload).to);
         const ctx = await engineCtx(db, 'advance-clock', log);
         if (to <= ctx.now) return;
-        await advance(ctx, to, threadEngine, (at) => void announce(at));
+        await advance(ctx, to, threadEngine, (at) => void announce(at), payments);
         const resting = engineCtxAt(db, 'advance-clock', to, log);
         // Nobody trades while a clock is moved by hand: indicative prices are wanted only where it comes to rest.
         await runIndicativeRound(resting, threadEngine);
         await announce(resting);
       }),
-    'book-payment': async (payload) =>
-      bookPayment(await engineCtx(db, 'book-payment', log), PaymentPayload.parse(payload).paymentId),
+    'attempt-payment': async (payload) =>
+      attemptPayment(
+        await engineCtx(db, 'attempt-payment', log),
+        payments,
+        PaymentPayload.parse(payload).paymentId,
+      ),
+    'apply-channel-event': async (payload) =>
+      applyChannelEvent(
+        await engineCtx(db, 'apply-channel-event', log),
+        { payments, read: readStripeEvent },
+        EventPayload.parse(payload).eventId,
+      ),
     'publish-days': async () => publishDueDays(await engineCtx(db, 'publish-days', log), student),
     'remove-old-books': async () => removeOldBooks(await engineCtx(db, 'remove-old-books', log)),
     'sequence-audit': async () => sequenceAudit(await engineCtx(db, 'sequence-audit', log)),

@@ -7,10 +7,10 @@ import { admitOrganization } from '@/lib/services/identity/admit-organization';
 import { bootstrapOperator } from '@/lib/services/identity/bootstrap-operator';
 import { registerRegulator } from '@/lib/services/identity/register-regulator';
 import { signUp } from '@/lib/services/identity/sign-up';
+import { bookSandbox } from '@/lib/services/payments/book-sandbox';
 import { clearRound } from '@/lib/services/rounds/clear-round';
 import { inlineEngine } from '@/lib/services/rounds/engine';
 import { listPool } from '@/lib/services/supply/list-pool';
-import { bookPayment } from '@/lib/services/wallet/book-payment';
 import { topUp } from '@/lib/services/wallet/top-up';
 import {
   BUYERS,
@@ -89,7 +89,7 @@ export async function foundMarket(db: Database): Promise<void> {
   await admitted(BUYERS.lumen, buyer);
   const jinghe = await admitted(BUYERS.jinghe, buyer);
   const { paymentId } = await topUp(jinghe, { requestId: 'first-top-up', amount: '20000.00' });
-  await bookPayment(engine, paymentId);
+  await bookSandbox(engine, paymentId);
   await signUp(visitor, { ...registration(NEWCOMER), ...provider });
   // A main round passes: the standing pool's cards may be taken instantly (M-6b).
   await clearRound(engine, { engine: inlineEngine, startedBy: 'clock' });

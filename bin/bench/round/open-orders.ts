@@ -6,7 +6,7 @@ import type { Member, Stage } from '@/db/seed/stage';
 import { amountText } from '@/lib/core/amount';
 import { chunksOf } from '@/lib/core/group';
 import { holdOrder } from '@/lib/ledger/recipes';
-import { bookPayment } from '@/lib/services/wallet/book-payment';
+import { bookSandbox } from '@/lib/services/payments/book-sandbox';
 import { topUp } from '@/lib/services/wallet/top-up';
 import { type OrderRows, orderRows } from './order-rows';
 
@@ -24,7 +24,7 @@ async function fund(stage: Stage, buyer: Member, micros: bigint, now: Date): Pro
       requestId: stage.requestId(now),
       amount: amountText(amount),
     });
-    await bookPayment(stage.engine(now), paymentId);
+    await bookSandbox(stage.engine(now), paymentId);
     left -= amount;
   }
 }

@@ -7,6 +7,7 @@ import { authorizeEngine } from '../authorize';
 import type { Ctx } from '../context';
 import { refuseWith } from '../errors';
 import { currentTerms } from '../market/current-terms';
+import type { PaymentTools } from '../payments/channel';
 import type { ClearEngine } from '../rounds/engine';
 import { type DueDone, runDue } from './run-due';
 
@@ -35,6 +36,7 @@ export async function advance(
   to: Date,
   engine: ClearEngine,
   onStep?: (at: Ctx, done: DueDone) => void,
+  tools?: PaymentTools,
 ): Promise<Ctx> {
   authorizeEngine(ctx);
   const [settings] = await ctx.db.asEngine((tx) => tx.select().from(marketSettings));
@@ -49,7 +51,7 @@ export async function advance(
   let at: Ctx = { ...ctx, now: settings.clockNow };
   while (at.now < to) {
     at = { ...ctx, now: await stepClock(ctx, at.now, to) };
-    const done = await runDue(at, engine);
+    const done = await runDue(at, engine, tools);
     onStep?.(at, done);
   }
   return at;

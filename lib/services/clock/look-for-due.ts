@@ -1,13 +1,15 @@
-import { eq, exists, sql } from 'drizzle-orm';
+import { exists, sql } from 'drizzle-orm';
 import { poolIsShort } from '@/db/queries/pool-terms';
 import { deliveries, leases, marketSettings, orders, payments, pools } from '@/db/schema';
 import { assert } from '@/lib/core/assert';
 import { firstSellableHour } from '@/lib/core/hours';
+import { payoutTickAt } from '@/lib/ledger/payout';
 import { roundTickAt } from '@/lib/market/round-tick';
 import type { Ctx } from '../context';
 import { leaseIsDue, silenceIsDue } from '../leases/run-leases';
 import { currentTerms } from '../market/current-terms';
 import { isPastFilling } from '../orders/expire-orders';
+import { attemptIsDue } from '../payments/attempt-payment';
 
 /** Which kinds of work have fallen due. */
 export interface DueKinds {
@@ -16,6 +18,7 @@ export interface DueKinds {
   readonly silences: boolean;
   readonly orders: boolean;
   readonly payments: boolean;
+  readonly payouts: boolean;
   readonly round: boolean;
 }
 
@@ -23,7 +26,7 @@ export interface DueKinds {
 export function lookForDue(ctx: Ctx): Promise<DueKinds> {
   const { now } = ctx;
   return ctx.db.asEngine(async (tx) => {
-    const { leadMinutes, horizonHours, mainRoundSeconds } = await currentTerms(tx, now);
+    const { leadMinutes, horizonHours, mainRoundSeconds, payoutIntervalHours } = await currentTerms(tx, now);
     const one = { one: sql`1` };
     const toHour = firstSellableHour(now, leadMinutes) + horizonHours;
     const [found] = await tx
@@ -32,12 +35,17 @@ export function lookForDue(ctx: Ctx): Promise<DueKinds> {
         leases: sql<boolean>`${exists(tx.select(one).from(leases).where(leaseIsDue(now)))}`,
         silences: sql<boolean>`${exists(tx.select(one).from(deliveries).where(silenceIsDue(now)))}`,
         orders: sql<boolean>`${exists(tx.select(one).from(orders).where(isPastFilling(now, leadMinutes)))}`,
-        payments: sql<boolean>`${exists(tx.select(one).from(payments).where(eq(payments.state, 'pending')))}`,
+        payments: sql<boolean>`${exists(tx.select(one).from(payments).where(attemptIsDue(now)))}`,
         tick: marketSettings.roundTickAt,
+        payoutTick: marketSettings.payoutTickAt,
       })
       .from(marketSettings);
     assert(found, 'market settings');
-    const { tick, ...kinds } = found;
-    return { ...kinds, round: tick === null || tick < roundTickAt(now, mainRoundSeconds) };
+    const { tick, payoutTick, ...kinds } = found;
+    return {
+      ...kinds,
+      payouts: payoutTick === null || payoutTick < payoutTickAt(now, payoutIntervalHours),
+      round: tick === null || tick < roundTickAt(now, mainRoundSeconds),
+    };
   });
 }

@@ -2,39 +2,55 @@ import { sql } from 'drizzle-orm';
 import { authorizeEngine } from '../authorize';
 import type { Ctx } from '../context';
 import { acceptSilentDeliveries, moveDueLeases } from '../leases/run-leases';
+import { fundGuaranteeDue } from '../ledger/fund-guarantee';
+import { recoverDue } from '../ledger/recover';
 import { expireOrders } from '../orders/expire-orders';
+import { attemptDuePayments } from '../payments/attempt-payment';
+import type { PaymentTools } from '../payments/channel';
+import { SANDBOX_TOOLS } from '../payments/sandbox-channel';
+import { makePayouts } from '../payouts/make-payouts';
+import { retryPayees } from '../payouts/refresh-payee';
 import { type ClearedRound, clearRound } from '../rounds/clear-round';
 import type { ClearEngine } from '../rounds/engine';
 import { rollPoolHours } from '../supply/roll-pool-hours';
-import { bookPayment, listPendingPayments } from '../wallet/book-payment';
 import { lookForDue } from './look-for-due';
 
 export interface DueDone {
   readonly leases: number;
   readonly silent: number;
   readonly expired: number;
+  /** Effects at payment channels that were attempted. */
   readonly payments: number;
+  readonly payouts: number;
   /** Null when no main round was due. */
   readonly round: ClearedRound | null;
 }
 
 /**
  * Does everything that has fallen due by `ctx.now`, in order: pool-hours roll on, leases start and end, silence
- * accepts, orders expire, payments are booked, the main round clears (T-1). Safe to run any number of times: a round
+ * accepts, orders expire, providers are paid, payments are attempted at their channels, the main round clears (T-1). Safe to run any number of times: a round
  * that broke off is due again at once, not an interval later. The clock is served by one process at a time.
  */
-export async function runDue(ctx: Ctx, engine: ClearEngine): Promise<DueDone> {
+export async function runDue(
+  ctx: Ctx,
+  engine: ClearEngine,
+  tools: PaymentTools = SANDBOX_TOOLS,
+): Promise<DueDone> {
   authorizeEngine(ctx);
   const due = await lookForDue(ctx);
   if (due.pools) await rollPoolHours(ctx);
   const leases = due.leases ? await moveDueLeases(ctx) : 0;
   const silent = due.silences ? await acceptSilentDeliveries(ctx) : 0;
   const expired = due.orders ? await expireOrders(ctx) : 0;
-  let payments = 0;
-  if (due.payments)
-    for (const id of await listPendingPayments(ctx)) payments += (await bookPayment(ctx, id)) ? 1 : 0;
+  if (due.round) {
+    await fundGuaranteeDue(ctx);
+    await recoverDue(ctx);
+  }
+  await retryPayees(ctx, tools);
+  const payouts = due.payouts ? await makePayouts(ctx, tools) : 0;
+  const payments = due.payments || payouts > 0 ? await attemptDuePayments(ctx, tools) : 0;
   const round = due.round ? await clearRound(ctx, { engine, startedBy: 'clock' }) : null;
-  return { leases, silent, expired, payments, round };
+  return { leases, silent, expired, payments, payouts, round };
 }
 
 /** Tells listeners (pages on the event stream) that the market's clock was served. */

@@ -11,6 +11,7 @@ import { failureOf } from './failures';
 import { KINDS, type PaymentRow } from './kinds';
 import { ensurePayer, findPayer } from './payer';
 import { failPayment, lockPayment, recordEffect } from './record-effect';
+import { sandboxChannel } from './sandbox-channel';
 
 export interface AttemptOptions {
   /** Even if its next attempt isn't due yet: somebody asks now, or a manual clock stands. */
@@ -51,7 +52,8 @@ async function begin(
   const payment = await lockPayment(tx, paymentId);
   if (!payment || (payment.state !== 'pending' && payment.state !== 'open')) return null;
   if (payment.nextAttemptAt === null || (!early && payment.nextAttemptAt > ctx.now)) return null;
-  const channel = tools.channels[payment.channel];
+  // Play money that came in before a real channel was set up still goes out.
+  const channel = tools.channels[payment.channel] ?? (payment.channel === 'sandbox' ? sandboxChannel : null);
   if (!channel) return null;
   const firstAttemptAt = payment.firstAttemptAt ?? ctx.now;
   const how = payment.state === 'pending' && keyIsGood(firstAttemptAt, ctx.now) ? 'send' : 'look_up';
@@ -85,25 +87,30 @@ async function ask(
   const request = requestOf(payment);
   try {
     const sourceExternalPaymentId = await sourceOf(ctx, payment);
-    if (how === 'look_up')
-      return await channel.lookUp(payment.kind, {
+    const lookUp = async () =>
+      channel.lookUp(payment.kind, {
         ...request,
         externalId: payment.externalId,
         externalPaymentId: sourceExternalPaymentId,
         payerExternalId: await findPayer(ctx, channel, payment.organizationId),
       });
+    if (how === 'look_up') return await lookUp();
     const payer: Answer<string | null> =
       payment.kind === 'top_up'
         ? await ensurePayer(ctx, channel, payment.organizationId)
         : { kind: 'done', value: null };
     if (payer.kind !== 'done') return payer;
-    return await KINDS[payment.kind].send(channel, {
+    const sent = await KINDS[payment.kind].send(channel, {
       request,
       payment,
       payerExternalId: payer.value,
       sourceExternalPaymentId,
       tools,
     });
+    if (sent.kind !== 'unknown' || payment.attempts === 1) return sent;
+    // A channel repeats the error it first gave to a key: what it made all the same can be found.
+    const found = await lookUp();
+    return found.kind === 'done' && found.value ? found : sent;
   } catch (error) {
     ctx.log.error({ err: error, paymentId: payment.id }, 'a channel’s call broke off');
     return { kind: 'unknown', message: 'the call broke off' };

@@ -6,7 +6,7 @@ import { makeOrder } from '@/db/testing/fixtures';
 import { amountText } from '@/lib/core/amount';
 import { assert } from '@/lib/core/assert';
 import { holdOrder } from '@/lib/ledger/recipes';
-import { bookPayment } from '../wallet/book-payment';
+import { bookSandbox } from '../payments/book-sandbox';
 import { topUp } from '../wallet/top-up';
 import { engineContext, ownerContext } from './contexts';
 
@@ -17,7 +17,7 @@ export async function fund(test: TestDatabase, organizationId: string, micros: b
     requestId: `fund-${buyer.newId('request')}`,
     amount: amountText(micros),
   });
-  await bookPayment(engineContext(test), paymentId);
+  await bookSandbox(engineContext(test), paymentId);
 }
 
 /** An open, funded limit order of 100 frames that take 8 card-hours in one pool; promises its id. */

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** The number a bank gives a line of our account. */
+export const BankLine = z.string().trim().min(3).max(60);
+
+export const BookBankPaymentInput = z.strictObject({
+  bankLine: BankLine,
+  /** A decimal amount, as the bank moved it. */
+  amount: z.string().max(30),
+  /** What the line says, such as `CH-8FK2Q-0X7MD`; finds the payment it belongs to. */
+  reference: z.string().max(200).optional(),
+  /** Whose money it is, where the line names no reference of ours. */
+  organizationId: z.string().max(40).optional(),
+});
+
+export const BookedPaymentInput = z.strictObject({ paymentId: z.string().max(40) });

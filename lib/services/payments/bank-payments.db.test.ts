@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '@/db/testing/database';
+import { makeOrganization, makePerson } from '@/db/testing/fixtures';
+import { engineContext, ownerContext } from '../testing/contexts';
+import { balanceOf } from '../testing/market';
+import { refusalOf } from '../testing/people';
+import { cancelTopUp } from '../wallet/cancel-top-up';
+import { topUp } from '../wallet/top-up';
+import { withdraw } from '../wallet/withdraw';
+import { attemptDuePayments } from './attempt-payment';
+import { bankChannel } from './bank-channel';
+import { referencesIn } from './bank-reference';
+import { bookBankPayment } from './book-bank-payment';
+import type { PaymentTools } from './channel';
+import { confirmBankPayment, refuseBankPayment } from './confirm-bank-payment';
+
+const YUAN = 1_000_000n;
+const tools: PaymentTools = { channels: { bank: bankChannel }, appOrigin: 'http://market.test' };
+let test: TestDatabase;
+let buyer: string;
+let house: string;
+let persons: readonly [string, string];
+let lines = 0;
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  house = await makeOrganization(test, { operator: true });
+  persons = [await makePerson(test, house), await makePerson(test, house)];
+});
+afterAll(() => test.drop());
+beforeEach(async () => {
+  buyer = await makeOrganization(test);
+});
+
+const operator = (which: 0 | 1) => ownerContext(test, house, ['operator'], { personId: persons[which] });
+const as = () => ownerContext(test, buyer, ['buyer']);
+const line = () => `line-${++lines}`;
+async function ask(amount: string) {
+  const { paymentId } = await topUp(as(), { requestId: `request-${line()}`, amount, channel: 'bank' }, tools);
+  return rowOf(paymentId);
+}
+async function rowOf(paymentId: string) {
+  const [row] = await test.ownerSql<
+    { id: string; state: string; reference: string; waits_for: string | null }[]
+  >`select id, state, reference, waits_for from payments where id = ${paymentId}`;
+  if (!row) throw new Error('no payment');
+  return row;
+}
+const available = () => balanceOf(test, buyer, 'available');
+
+describe('money over the bank', () => {
+  it('is asked for with a reference, booked by one operator and counts once another confirms', async () => {
+    const { id, reference, state } = await ask('5000.00');
+    expect([state, reference]).toEqual(['open', expect.stringMatching(/^CH-[0-9A-Z]{5}-[0-9A-Z]{5}$/)]);
+    const bankLine = line();
+    const words = `From ACME ltd. ${reference.toLowerCase().replaceAll('-', ' ')} thanks`;
+    const booked = await bookBankPayment(operator(0), { bankLine, amount: '5000.00', reference: words });
+    expect(booked).toEqual({ paymentId: id, kind: 'top_up', differs: false });
+    expect(await available()).toBe(0n);
+    expect(await refusalOf(confirmBankPayment(operator(0), { paymentId: id }))).toBe('same_person');
+    await confirmBankPayment(operator(1), { paymentId: id });
+    await confirmBankPayment(operator(1), { paymentId: id });
+    expect(await available()).toBe(5000n * YUAN);
+    expect(
+      await refusalOf(bookBankPayment(operator(0), { bankLine, amount: '1.00', organizationId: buyer })),
+    ).toBe('bank_line_booked');
+  });
+
+  it('in another amount than asked counts what really came, as a payment of its own: 4990 of 5000', async () => {
+    const { id, reference } = await ask('5000.00');
+    const booked = await bookBankPayment(operator(0), { bankLine: line(), amount: '4990.00', reference });
+    expect(booked).toMatchObject({ kind: 'top_up', differs: true });
+    await confirmBankPayment(operator(1), { paymentId: booked.paymentId });
+    expect(await available()).toBe(4990n * YUAN);
+    expect(await rowOf(id)).toMatchObject({ state: 'open' });
+  });
+
+  it('that nobody asked for is booked for an organization; refused, it never was', async () => {
+    const input = { bankLine: line(), amount: '70.00', organizationId: buyer };
+    const { paymentId } = await bookBankPayment(operator(0), input);
+    await refuseBankPayment(operator(1), { paymentId });
+    expect(await rowOf(paymentId)).toMatchObject({ state: 'failed' });
+    const again = await bookBankPayment(operator(0), input);
+    await confirmBankPayment(operator(1), { paymentId: again.paymentId });
+    expect(await available()).toBe(70n * YUAN);
+    expect(await refusalOf(bookBankPayment(operator(0), { bankLine: line(), amount: '1.00' }))).toBe(
+      'bank_line_unclear',
+    );
+  });
+
+  it('called off, a transfer that comes all the same is credited', async () => {
+    const { id, reference } = await ask('80.00');
+    await cancelTopUp(as(), { paymentId: id });
+    expect(await rowOf(id)).toMatchObject({ state: 'failed' });
+    const late = await bookBankPayment(operator(0), { bankLine: line(), amount: '80.00', reference });
+    await confirmBankPayment(operator(1), { paymentId: late.paymentId });
+    expect(await available()).toBe(80n * YUAN);
+    expect(await refusalOf(cancelTopUp(as(), { paymentId: late.paymentId }))).toBe('top_up_under_way');
+    const stranger = ownerContext(test, await makeOrganization(test), ['buyer']);
+    expect(await refusalOf(cancelTopUp(stranger, { paymentId: id }))).toBe('not_found');
+  });
+
+  it('goes back by a transfer of exactly what was asked, which two operators saw', async () => {
+    const { id, reference } = await ask('100.00');
+    await bookBankPayment(operator(0), { bankLine: line(), amount: '100.00', reference });
+    await confirmBankPayment(operator(1), { paymentId: id });
+    const made = await withdraw(as(), { requestId: `withdraw-${line()}`, amount: '40.00' });
+    await attemptDuePayments(engineContext(test), tools);
+    const refund = await rowOf(made.payments[0]?.paymentId ?? '');
+    expect(refund.state).toBe('open');
+    const book = (amount: string) =>
+      bookBankPayment(operator(1), { bankLine: line(), amount, reference: refund.reference });
+    expect(await refusalOf(book('39.00'))).toBe('bank_amount_differs');
+    expect(await book('40.00')).toEqual({ paymentId: refund.id, kind: 'refund', differs: false });
+    await confirmBankPayment(operator(0), { paymentId: refund.id });
+    expect(await rowOf(refund.id)).toMatchObject({ state: 'succeeded', waits_for: null });
+    expect([await available(), await balanceOf(test, buyer, 'in_payout')]).toEqual([60n * YUAN, 0n]);
+  });
+
+  it('is booked by operators alone', async () => {
+    const input = { bankLine: line(), amount: '1.00', organizationId: buyer };
+    expect(await refusalOf(bookBankPayment(as(), input))).toBe('forbidden');
+  });
+});
+
+describe('a reference', () => {
+  it('is found however a bank writes it', () => {
+    for (const text of ['CH-8FK2Q-0X7MD', 'inv 12 ch8fk2q0x7md', 'RF/CH 8FK2Q 0X7MD/'])
+      expect(referencesIn(text)).toEqual(['CH-8FK2Q-0X7MD']);
+  });
+});

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '@/db/testing/database';
+import { makeOrganization } from '@/db/testing/fixtures';
+import { checkMarket } from '../market-check/check-market';
+import { attemptDuePayments } from '../payments/attempt-payment';
+import { type FakeChannel, fakeChannel } from '../payments/testing/fake-channel';
+import { engineContext, ownerContext } from '../testing/contexts';
+import { balanceOf } from '../testing/market';
+import { refusalOf } from '../testing/people';
+import { topUp } from './top-up';
+import { withdraw } from './withdraw';
+
+const YUAN = 1_000_000n;
+let test: TestDatabase;
+let buyer: string;
+let fake: FakeChannel;
+let asked = 0;
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+});
+afterAll(() => test.drop());
+beforeEach(async () => {
+  buyer = await makeOrganization(test);
+  fake = fakeChannel();
+});
+
+const as = (minutes = 0) =>
+  ownerContext(test, buyer, ['buyer'], { now: new Date(test.now.getTime() + minutes * 60_000) });
+const pay = async (amount: string, minutes: number) =>
+  (await topUp(as(minutes), { requestId: `request-${++asked}`, amount }, fake.tools)).paymentId;
+const serve = () => attemptDuePayments(engineContext(test, as(60).now), fake.tools);
+const balances = async () => [
+  await balanceOf(test, buyer, 'available'),
+  await balanceOf(test, buyer, 'in_payout'),
+];
+
+describe('a withdrawal (L-7)', () => {
+  it('of 150 from 100 and 100 takes 100 back from the newer and 50 from the older', async () => {
+    const older = await pay('100.00', 0);
+    const newer = await pay('100.00', 1);
+    const made = await withdraw(as(2), { requestId: 'withdraw-150', amount: '150.00' });
+    expect(made.payments.map((one) => [one.sourcePaymentId, one.amountMicros])).toEqual([
+      [newer, 100n * YUAN],
+      [older, 50n * YUAN],
+    ]);
+    expect(await balances()).toEqual([50n * YUAN, 150n * YUAN]);
+    await serve();
+    expect(await balances()).toEqual([50n * YUAN, 0n]);
+    expect(await withdraw(as(3), { requestId: 'withdraw-150', amount: '150.00' })).toEqual(made);
+    expect(await refusalOf(withdraw(as(3), { requestId: 'withdraw-150', amount: '151.00' }))).toBe(
+      'conflict',
+    );
+  });
+
+  it('fifty times the same request at once gives back once', async () => {
+    await pay('100.00', 0);
+    const input = { requestId: 'withdraw-once', amount: '30.00' };
+    await Promise.all(Array.from({ length: 50 }, () => withdraw(as(1), input)));
+    expect(await balances()).toEqual([70n * YUAN, 30n * YUAN]);
+  });
+
+  it('two at once never give one top-up back twice: 60 and 60 of 100', async () => {
+    await pay('100.00', 0);
+    const both = await Promise.all(
+      ['withdraw-a', 'withdraw-b'].map((requestId) =>
+        refusalOf(withdraw(as(1), { requestId, amount: '60.00' })),
+      ),
+    );
+    expect(both.sort()).toEqual(['not refused', 'not_returnable']);
+  });
+
+  it('refused by the channel, the money is available again', async () => {
+    await serve();
+    await pay('100.00', 0);
+    const made = await withdraw(as(1), { requestId: 'withdraw-refused', amount: '40.00' });
+    fake.befalls('refused');
+    await serve();
+    const [row] = await test.ownerSql`
+      select state, failure from payments where id = ${made.payments[0]?.paymentId ?? ''}`;
+    expect(row).toEqual({ state: 'failed', failure: 'declined' });
+    expect(await balances()).toEqual([100n * YUAN, 0n]);
+  });
+
+  it('more than can go back, half a fen, nothing, or while something is owed: refused', async () => {
+    await pay('100.00', 0);
+    const refused = (amount: string) => refusalOf(withdraw(as(1), { requestId: 'withdraw-no', amount }));
+    expect(await refused('100.01')).toBe('not_returnable');
+    expect(await refused('0.005')).toEqual({ amount: 'two_decimals' });
+    expect(await refused('0')).toEqual({ amount: 'not_an_amount' });
+    expect(await balances()).toEqual([100n * YUAN, 0n]);
+  });
+
+  it('another organization’s top-ups are none of its own', async () => {
+    await pay('100.00', 0);
+    const other = ownerContext(test, await makeOrganization(test), ['buyer']);
+    expect(await refusalOf(withdraw(other, { requestId: 'withdraw-other', amount: '1.00' }))).toBe(
+      'not_returnable',
+    );
+  });
+
+  it('leaves a ledger in which everything adds up', async () => {
+    const found = await checkMarket(engineContext(test));
+    expect(found.disagreements).toEqual([]);
+  });
+});
