@@ -1,11 +1,12 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '@/db/client';
-import { payments } from '@/db/schema';
+import { externalMovements, payments } from '@/db/schema';
 import { audit } from '../audit';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { notFound, refuseWith, ServiceError } from '../errors';
+import { BankLine } from '../payments/bank-input';
 import type { PaymentRow } from '../payments/kinds';
 import { lockPayment, recordEffect } from '../payments/record-effect';
 
@@ -13,8 +14,8 @@ export const BookPayoutInput = z.discriminatedUnion('outcome', [
   z.strictObject({
     outcome: z.literal('executed'),
     paymentId: z.string().max(40),
-    /** What the bank calls the transfer. */
-    reference: z.string().trim().min(1, 'required').max(140, 'too_long'),
+    /** The number the bank gives its line. */
+    bankLine: BankLine,
   }),
   z.strictObject({ outcome: z.literal('not_executed'), paymentId: z.string().max(40) }),
 ]);
@@ -48,8 +49,46 @@ const note = (payment: PaymentRow, verb: string, facts: Record<string, unknown>)
   facts,
 });
 
+/** A line of the bank stands for one payment. */
+async function refuseBookedLine(tx: Tx, bankLine: string, paymentId: string): Promise<void> {
+  const [taken] = await tx
+    .select({ id: payments.id })
+    .from(payments)
+    .where(
+      and(
+        eq(payments.channel, 'bank'),
+        eq(payments.externalPaymentId, bankLine),
+        ne(payments.id, paymentId),
+        ne(payments.state, 'failed'),
+      ),
+    );
+  if (taken) refuseWith({ code: 'bank_line_booked', facts: { paymentId: taken.id } });
+}
+
+/** Lays the bank's line beside the ledger, as the channel's own books would. */
+async function keepMovement(tx: Tx, ctx: Ctx, payment: PaymentRow, bankLine: string): Promise<void> {
+  const kept = await tx
+    .insert(externalMovements)
+    .values({
+      id: `bank:${bankLine}`,
+      channel: 'bank',
+      kind: 'payout',
+      amountMicros: -payment.amountMicros,
+      currency: payment.currency,
+      externalId: bankLine,
+      paymentId: payment.id,
+      state: 'matched',
+      occurredAt: ctx.now,
+      availableAt: ctx.now,
+      eventAt: ctx.now,
+    })
+    .onConflictDoNothing()
+    .returning({ id: externalMovements.id });
+  if (kept.length === 0) refuseWith({ code: 'bank_line_booked', facts: { paymentId: payment.id } });
+}
+
 /**
- * One operator says what the bank did with a payout: executed it, by a reference, or didn't. Nothing moves before another
+ * One operator says what the bank did with a payout: executed it, by a line of its own, or didn't. Nothing moves before another
  * person confirms it; booked again by whoever likes as long as nobody has.
  */
 export async function bookPayout(ctx: Ctx, raw: unknown): Promise<void> {
@@ -57,12 +96,13 @@ export async function bookPayout(ctx: Ctx, raw: unknown): Promise<void> {
   const input = parseInput(BookPayoutInput, raw);
   await ctx.db.asEngine(async (tx) => {
     const payment = await lockBankPayout(tx, input.paymentId);
-    const reference = input.outcome === 'executed' ? input.reference : null;
+    const bankLine = input.outcome === 'executed' ? input.bankLine : null;
+    if (bankLine) await refuseBookedLine(tx, bankLine, payment.id);
     await tx
       .update(payments)
-      .set({ bookedByPersonId: personId, reference, waitsFor: 'confirmation' })
+      .set({ bookedByPersonId: personId, externalPaymentId: bankLine, waitsFor: 'confirmation' })
       .where(eq(payments.id, payment.id));
-    const said = note(payment, 'payouts.book-payout', { outcome: input.outcome, reference });
+    const said = note(payment, 'payouts.book-payout', { outcome: input.outcome, bankLine });
     await audit(tx, ctx, said, { ...said, organizationId: payment.organizationId });
   });
 }
@@ -78,17 +118,17 @@ export async function confirmPayout(ctx: Ctx, raw: unknown): Promise<void> {
     const payment = await lockBankPayout(tx, paymentId);
     if (payment.bookedByPersonId === null) return refuseWith({ code: 'payout_not_booked', facts: {} });
     if (payment.bookedByPersonId === personId) return refuseWith({ code: 'same_person', facts: {} });
-    const executed = payment.reference !== null;
+    const executed = payment.externalPaymentId !== null;
     const said = note(payment, 'payouts.confirm-payout', {
       decision,
       outcome: executed ? 'executed' : 'not_executed',
-      reference: payment.reference,
+      bankLine: payment.externalPaymentId,
     });
     await audit(tx, ctx, said, { ...said, organizationId: payment.organizationId });
     if (decision === 'refuse') {
       await tx
         .update(payments)
-        .set({ bookedByPersonId: null, reference: null, waitsFor: null })
+        .set({ bookedByPersonId: null, externalPaymentId: null, waitsFor: null })
         .where(eq(payments.id, payment.id));
       return;
     }
@@ -100,7 +140,7 @@ export async function confirmPayout(ctx: Ctx, raw: unknown): Promise<void> {
       { ...payment, ...confirmed },
       {
         externalId: payment.externalId ?? payment.id,
-        externalPaymentId: null,
+        externalPaymentId: payment.externalPaymentId,
         state: executed ? 'succeeded' : 'failed',
         failure: executed ? null : 'payee_closed',
         method: 'bank_transfer',
@@ -109,5 +149,6 @@ export async function confirmPayout(ctx: Ctx, raw: unknown): Promise<void> {
         payUrl: null,
       },
     );
+    if (payment.externalPaymentId) await keepMovement(tx, ctx, payment, payment.externalPaymentId);
   });
 }

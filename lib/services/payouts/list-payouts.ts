@@ -35,7 +35,8 @@ const COLUMNS = {
   attempts: payments.attempts,
   nextAttemptAt: payments.nextAttemptAt,
   externalId: payments.externalId,
-  reference: payments.reference,
+  /** The bank's line, of a bank payout. */
+  bankLine: payments.externalPaymentId,
   payee: payments.payee,
   bookedByPersonId: payments.bookedByPersonId,
   eventAt: payments.eventAt,

@@ -14,7 +14,7 @@ export const payoutsCsv = (rows: readonly PayoutLine[], currency: string): strin
       { header: `amount_${currency}`, value: (row) => amountText(row.amountMicros) },
       { header: `came_back_${currency}`, value: (row) => amountText(row.returnedMicros) },
       { header: 'ended_at', value: (row) => row.settledAt?.toISOString() ?? null },
-      { header: 'reference', value: (row) => row.reference ?? row.externalId },
+      { header: 'reference', value: (row) => row.externalId },
     ],
     rows,
   );
