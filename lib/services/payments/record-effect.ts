@@ -66,18 +66,21 @@ async function save(
   return { kind: 'changed', state: changes.state };
 }
 
-/** Ends a row whose effect will never happen and gives back what was set aside for it; the row is locked. */
+/** Ends a row whose effect failed, or will never happen, and gives back what was set aside for it; the row is locked. */
 export async function failPayment(
   tx: Tx,
   ctx: Ctx,
   payment: PaymentRow,
   because: PaymentFailure,
+  effect: Pick<Effect, 'externalId' | 'externalPaymentId'> | null = null,
 ): Promise<Recorded> {
   if (isOver(payment)) return SAME;
   await KINDS[payment.kind].failed(tx, ctx, payment, because);
   return save(tx, ctx, payment, {
     state: 'failed',
     failure: because,
+    externalId: effect?.externalId ?? payment.externalId,
+    externalPaymentId: effect?.externalPaymentId ?? payment.externalPaymentId,
     settledAt: ctx.now,
     nextAttemptAt: null,
     waitsFor: null,
@@ -145,5 +148,5 @@ export async function recordEffect(tx: Tx, ctx: Ctx, payment: PaymentRow, effect
   if (payment.externalId !== null && payment.externalId !== effect.externalId)
     return { kind: 'unmatched', why: 'other_object' };
   if (payment.state === 'succeeded') return undo(tx, ctx, payment, failureOf(effect.failure));
-  return failPayment(tx, ctx, payment, failureOf(effect.failure));
+  return failPayment(tx, ctx, payment, failureOf(effect.failure), effect);
 }
