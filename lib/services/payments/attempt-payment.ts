@@ -68,15 +68,17 @@ async function begin(
   return { payment: { ...payment, ...noted }, channel, how };
 }
 
-const sourceOf = (ctx: Ctx, payment: PaymentRow): Promise<string | null> =>
-  ctx.db.asEngine(async (tx) => {
-    if (!payment.sourcePaymentId) return null;
-    const [source] = await tx
+/** Of a refund: the channel's payment that is given back. */
+async function sourceOf(ctx: Ctx, { sourcePaymentId }: PaymentRow): Promise<string | null> {
+  if (sourcePaymentId === null) return null;
+  const [source] = await ctx.db.asEngine((tx) =>
+    tx
       .select({ externalPaymentId: payments.externalPaymentId })
       .from(payments)
-      .where(eq(payments.id, payment.sourcePaymentId));
-    return source?.externalPaymentId ?? null;
-  });
+      .where(eq(payments.id, sourcePaymentId)),
+  );
+  return source?.externalPaymentId ?? null;
+}
 
 /** Asks the channel; whatever goes wrong on the way is an unknown answer, for it may have happened. */
 async function ask(
