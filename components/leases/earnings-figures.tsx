@@ -12,6 +12,7 @@ export interface EarningsFiguresProps {
     readonly payoutMinimumMicros: bigint;
     readonly earnedMicros: bigint;
     readonly feeMicros: bigint;
+    readonly chargedMicros: bigint;
     readonly openLeases: number;
     readonly openMicros: bigint;
   };
@@ -43,9 +44,18 @@ export function EarningsFigures({ earnings }: EarningsFiguresProps) {
           hint: t('feesHint', { percent }),
           definition: t('feesDefinition'),
         },
+        ...(earnings.chargedMicros > 0n
+          ? [
+              {
+                label: t('charged'),
+                value: amount(earnings.chargedMicros),
+                definition: t('chargedDefinition'),
+              },
+            ]
+          : []),
         {
           label: t('net'),
-          value: amount(earnings.earnedMicros - earnings.feeMicros),
+          value: amount(earnings.earnedMicros - earnings.feeMicros - earnings.chargedMicros),
           hint: t('netHint'),
         },
         {

@@ -38,3 +38,6 @@ export const sumMicros = (amounts: Iterable<Micros>): Micros => {
   for (const amount of amounts) total += amount;
   return total;
 };
+
+/** The lesser of two amounts. */
+export const leastMicros = (a: Micros, b: Micros): Micros => (a < b ? a : b);

@@ -18,11 +18,17 @@ export interface Evidence {
 /** What became of one delivery. */
 export type DeliveryState = 'reported' | 'accepted' | 'accepted_by_silence' | 'rejected' | 'decided';
 
-export interface DeliveryStanding {
+export interface UnitStanding {
   readonly units: bigint;
   readonly state: DeliveryState;
   /** Of its units, those the decision pays to the provider; null unless the state is `decided`. */
   readonly providerUnits: bigint | null;
+}
+
+/** A delivery as settlement reads it. */
+export interface DeliveryStanding extends UnitStanding {
+  /** When its provider reported it: late units are credited (S-5). */
+  readonly reportedAt: Date;
 }
 
 export interface ReportingLease extends LeaseInterval {

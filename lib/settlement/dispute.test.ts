@@ -95,6 +95,7 @@ const lease = (priceMicros: bigint, units: bigint, feeBps: number): SettlingLeas
   priceMicros,
   units,
   feeBps,
+  lateTerms: { lateCreditBpsPerHour: 100, lateCreditCapBps: 2000 },
   state: 'running',
   startedAt: hourStart(START),
   heldMicros: priceMicros,
@@ -129,6 +130,7 @@ describe('shares', () => {
             units: one.units,
             state: 'rejected',
             providerUnits: null,
+            reportedAt: NOW,
           }));
           now = { ...now, ...settleLease(now, standings, NOW).money, state: 'disputed' };
           let seen = { earned: 0n, fee: 0n, refunded: 0n };
@@ -140,7 +142,12 @@ describe('shares', () => {
               one.units,
               one.providerUnits,
             );
-            standings[index] = { units: one.units, state: 'decided', providerUnits: one.providerUnits };
+            standings[index] = {
+              units: one.units,
+              state: 'decided',
+              providerUnits: one.providerUnits,
+              reportedAt: NOW,
+            };
             const settled = settleLease(now, standings, NOW);
             expect(settled.move).toMatchObject(figures);
             expect(figures.feeMicros <= figures.earnedMicros).toBe(true);

@@ -1,26 +1,25 @@
 import { ok, type Result, refuse } from '@/lib/core/result';
-import type { DeliveryStanding } from './delivery';
+import type { UnitStanding } from './delivery';
 import type { UnitCounts } from './lease-money';
 import type { LeaseEndReason, LeaseState } from './lease-state';
 
 /** How reporting on a lease stands: still open, closed by the clock, or given up by its provider. */
 export type Reporting = 'open' | 'closed' | 'given_up';
 
-const total = (deliveries: readonly DeliveryStanding[], units: (d: DeliveryStanding) => bigint): bigint =>
+const total = (deliveries: readonly UnitStanding[], units: (d: UnitStanding) => bigint): bigint =>
   deliveries.reduce((sum, delivery) => sum + units(delivery), 0n);
 
 /** Units of a delivery that are paid: all of an accepted one, of a decided one what the decision gives its provider. */
-const paidUnits = (d: DeliveryStanding): bigint =>
+export const paidUnits = (d: UnitStanding): bigint =>
   d.state === 'accepted' || d.state === 'accepted_by_silence' ? d.units : (d.providerUnits ?? 0n);
 
 /** Units that a decision took from their provider for good. */
-const refusedUnits = (d: DeliveryStanding): bigint =>
-  d.providerUnits === null ? 0n : d.units - d.providerUnits;
+const refusedUnits = (d: UnitStanding): bigint => (d.providerUnits === null ? 0n : d.units - d.providerUnits);
 
 /** Counts a lease's units by what became of its deliveries; once reporting has closed, what was never reported is lost. */
 export function countUnits(
   units: bigint,
-  deliveries: readonly DeliveryStanding[],
+  deliveries: readonly UnitStanding[],
   reporting: Reporting,
 ): UnitCounts {
   const reported = total(deliveries, (d) => d.units);
@@ -47,7 +46,7 @@ export function giveUpLease(
 /** The reason a lease ends with now, or null while a unit may still be delivered, accepted or decided (S-4; RULES.md). */
 export function endReason(
   counts: UnitCounts,
-  deliveries: readonly DeliveryStanding[],
+  deliveries: readonly UnitStanding[],
   reporting: Reporting,
   wasStarted: boolean,
 ): LeaseEndReason | null {

@@ -4,6 +4,7 @@ import { type AccountRow, checkLedger, type EntryRow, type LedgerRows } from '@/
 import { accountIdOf, type Posting, postingsOf } from '@/lib/ledger/posting';
 import {
   cancelLeasePosting,
+  chargeProvider,
   closeLeasePosting,
   freezeDisputePosting,
   holdOrder,
@@ -55,6 +56,7 @@ const lease = (startHour: number, priceMicros: bigint): SettlingLease => ({
   state: 'reserved',
   startedAt: null,
   feeBps: 200,
+  lateTerms: { lateCreditBpsPerHour: 100, lateCreditCapBps: 2000 },
   heldMicros: priceMicros,
   disputedMicros: 0n,
   earnedMicros: 0n,
@@ -67,13 +69,18 @@ const rowOf = (
   id: string,
   from: SettlingLease,
   after: Pick<LeaseSettlement, 'money' | 'state' | 'endReason'>,
-  units: { readonly reportedUnits: bigint; readonly acceptedUnits: bigint },
+  units: Pick<LeaseRow, 'reportedUnits' | 'acceptedUnits'> & { readonly creditMicros?: bigint },
 ): LeaseRow => ({
   ...parties(id),
   id,
   tradeId: `trd_${id}`,
   priceMicros: from.priceMicros,
   units: from.units,
+  creditMicros: after.money.creditMicros,
+  chargeMicros: 0n,
+  startHour: from.startHour,
+  endHour: from.endHour,
+  lateTerms: from.lateTerms,
   ...units,
   earnedMicros: after.money.earnedMicros,
   feeMicros: after.money.feeMicros,
@@ -98,14 +105,22 @@ function market(): { ledger: LedgerRows; leases: LeaseRows } {
   const at = hourStart(START + 1);
   const late = hourStart(START + 30);
   const ended = lease(START, 100_000_007n);
-  const first = settleLease(ended, [{ units: 7n, state: 'accepted', providerUnits: null }], at);
+  const first = settleLease(
+    ended,
+    [{ units: 7n, state: 'accepted', providerUnits: null, reportedAt: at }],
+    at,
+  );
   const closed = settleLease(
     { ...ended, ...first.money, state: first.state, startedAt: first.startedAt },
-    [{ units: 7n, state: 'accepted', providerUnits: null }],
+    [{ units: 7n, state: 'accepted', providerUnits: null, reportedAt: at }],
     late,
   );
   const disputing = lease(START, 50_000_000n);
-  const frozen = settleLease(disputing, [{ units: 4n, state: 'rejected', providerUnits: null }], at);
+  const frozen = settleLease(
+    disputing,
+    [{ units: 4n, state: 'rejected', providerUnits: null, reportedAt: at }],
+    at,
+  );
   const leaving = lease(START + 5, 20_000_000n);
   const cancelled = cancelLease(leaving, at);
   if (!cancelled.ok) throw new Error('refused');
@@ -120,6 +135,16 @@ function market(): { ledger: LedgerRows; leases: LeaseRows } {
     tradeOrder(stampOf('p6'), order('ord_lea_1', 120_000_000n), 100_000_007n),
     settleLeasePosting(stampOf('p7'), parties('lea_1'), 1, first.move),
     closeLeasePosting(stampOf('p8'), parties('lea_1'), closed.move),
+    chargeProvider(
+      stampOf('p11'),
+      {
+        ...parties('lea_1'),
+        amountMicros: closed.owedCreditMicros,
+        key: 'credit:lea_1:close',
+        because: 'missing',
+      },
+      { payableMicros: 6_000_000n, guaranteeMicros: 0n },
+    ),
     freezeDisputePosting(stampOf('p9'), parties('lea_2'), 1, frozen.move),
     cancelLeasePosting(stampOf('p10'), parties('lea_3'), cancelled.value.move),
   );
@@ -139,7 +164,11 @@ function market(): { ledger: LedgerRows; leases: LeaseRows } {
     },
   ];
   const leases = [
-    rowOf('lea_1', ended, closed, { reportedUnits: 7n, acceptedUnits: 7n }),
+    rowOf('lea_1', ended, closed, {
+      reportedUnits: 7n,
+      acceptedUnits: 7n,
+      creditMicros: closed.owedCreditMicros,
+    }),
     rowOf('lea_2', disputing, frozen, { reportedUnits: 4n, acceptedUnits: 0n }),
     rowOf('lea_3', leaving, cancelled.value, { reportedUnits: 0n, acceptedUnits: 0n }),
   ];
@@ -157,8 +186,8 @@ function market(): { ledger: LedgerRows; leases: LeaseRows } {
         released: l.id === 'lea_3',
       })),
       deliveries: [
-        { leaseId: 'lea_1', units: 7n, state: 'accepted' },
-        { leaseId: 'lea_2', units: 4n, state: 'rejected' },
+        { leaseId: 'lea_1', units: 7n, state: 'accepted', providerUnits: null, reportedAt: at },
+        { leaseId: 'lea_2', units: 4n, state: 'rejected', providerUnits: null, reportedAt: at },
       ],
       holds,
       leaseEntries: book.entries,
@@ -239,6 +268,26 @@ describe('the lease check', () => {
     expect(checks({ deliveries: leases.deliveries.slice(1) })).toEqual([['lease_units', 'lea_1']]);
     expect(checks({ leaseHours: changed(leases.leaseHours, 1, { priceMicros: 1n }) })).toEqual([
       ['lease_price', 'lea_2'],
+    ]);
+  });
+  it('finds a credit that lateness doesn’t explain, and a charge on a lease that didn’t fail', () => {
+    const { creditMicros } = leases.leases[0]!;
+    expect(creditMicros).toBe(6_000_000n);
+    for (const off of [1n, -4n])
+      expect(checks({ leases: changed(leases.leases, 0, { creditMicros: creditMicros + off }) })).toEqual([
+        ['lease_credit', 'lea_1'],
+        ['lease_postings', 'lea_1'],
+      ]);
+    expect(checks({ leases: changed(leases.leases, 0, { chargeMicros: 1n }) })).toEqual([
+      ['lease_charge', 'lea_1'],
+      ['lease_postings', 'lea_1'],
+    ]);
+  });
+  it('finds units decided for the provider that the lease doesn’t count', () => {
+    const decided = { state: 'decided', providerUnits: 3n } as const;
+    expect(checks({ deliveries: changed(leases.deliveries, 1, decided) })).toContainEqual([
+      'lease_units',
+      'lea_2',
     ]);
   });
   it('finds a settlement that was never posted', () => {

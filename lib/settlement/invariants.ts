@@ -1,9 +1,14 @@
-import { type Micros, sumMicros } from '@/lib/core/amount';
+import { leastMicros, type Micros, sumMicros } from '@/lib/core/amount';
 import { groupBy } from '@/lib/core/group';
 import type { Refusal } from '@/lib/core/result';
 import type { Disagreement, EntryRow, HoldRow } from '@/lib/ledger/invariants';
 import { cancellationCharge } from './cancellation';
+import type { DeliveryStanding } from './delivery';
+import { paidUnits } from './end-lease';
+import { failureCharge, isFailure } from './failure';
+import { creditDue, type LateTerms } from './lateness';
 import { leaseMoney } from './lease-money';
+import type { LeaseEndReason } from './lease-state';
 
 export interface LeaseRow {
   readonly id: string;
@@ -17,9 +22,15 @@ export interface LeaseRow {
   readonly earnedMicros: Micros;
   readonly feeMicros: Micros;
   readonly refundedMicros: Micros;
+  readonly creditMicros: Micros;
+  readonly chargeMicros: Micros;
+  readonly startHour: number;
+  readonly endHour: number;
   readonly state: string;
-  readonly endReason: string | null;
+  readonly endReason: LeaseEndReason | null;
   readonly termsVersion: number;
+  /** Of the service level it names (S-5). */
+  readonly lateTerms: LateTerms;
 }
 
 export interface LeaseHourRow {
@@ -38,10 +49,8 @@ export interface PoolHourRow {
   readonly reservedCards: number;
 }
 
-export interface DeliveryRow {
+export interface DeliveryRow extends DeliveryStanding {
   readonly leaseId: string;
-  readonly units: bigint;
-  readonly state: string;
 }
 
 /** An entry with what its posting was for. */
@@ -75,6 +84,8 @@ export type LeaseCheck =
   | 'lease_units'
   | 'lease_hold'
   | 'lease_earned'
+  | 'lease_credit'
+  | 'lease_charge'
   | 'lease_postings';
 
 type Found = Disagreement<LeaseCheck>;
@@ -121,11 +132,10 @@ function priceAndUnits(lease: LeaseRow, { hours, deliveries }: LeaseContext): [L
   if (hoursMicros !== lease.priceMicros)
     found.push(['lease_price', { priceMicros: lease.priceMicros, hoursMicros }]);
   const reported = deliveries.reduce((sum, d) => sum + d.units, 0n);
-  const sureAccepted = unitsIn(deliveries, ['accepted', 'accepted_by_silence']);
-  const mostAccepted = sureAccepted + unitsIn(deliveries, ['decided']);
+  const paid = deliveries.reduce((sum, d) => sum + paidUnits(d), 0n);
   const { reportedUnits, acceptedUnits } = lease;
-  if (reported !== reportedUnits || acceptedUnits < sureAccepted || acceptedUnits > mostAccepted)
-    found.push(['lease_units', { reportedUnits, reported, acceptedUnits, sureAccepted, mostAccepted }]);
+  if (reported !== reportedUnits || paid !== acceptedUnits)
+    found.push(['lease_units', { reportedUnits, reported, acceptedUnits, paid }]);
   return found;
 }
 
@@ -161,21 +171,44 @@ function holdAndEarned(lease: LeaseRow, context: LeaseContext): [LeaseCheck, Fac
   return found;
 }
 
+/** Micros by which rounding event by event may leave a credit under what is due. */
+const CREDIT_ROUNDING_MICROS = 3n;
+
+/** S-5: what was credited is what is due by the reports' lateness, and only failing was charged, at most at the rule's share. */
+function creditAndCharge(lease: LeaseRow, { deliveries, feeBps }: LeaseContext): [LeaseCheck, Facts][] {
+  const found: [LeaseCheck, Facts][] = [];
+  const { creditMicros, chargeMicros, endReason, units, reportedUnits } = lease;
+  const missing = isFailure(endReason) || endReason === 'buyer_cancelled' ? 0n : units - reportedUnits;
+  const netMicros = lease.earnedMicros - lease.feeMicros;
+  const due = creditDue({ ...lease, feeBps }, deliveries, missing);
+  const dueMicros = leastMicros(due, netMicros);
+  const isEnded = lease.state === 'ended' && endReason !== 'buyer_cancelled';
+  if (creditMicros > dueMicros || (isEnded && creditMicros < dueMicros - CREDIT_ROUNDING_MICROS))
+    found.push(['lease_credit', { creditMicros, dueMicros }]);
+  const mostMicros = isFailure(endReason) ? failureCharge(lease, units - reportedUnits, null) : 0n;
+  if (chargeMicros > mostMicros) found.push(['lease_charge', { chargeMicros, mostMicros }]);
+  return found;
+}
+
 function postedAgrees(lease: LeaseRow, { entries }: LeaseContext): [LeaseCheck, Facts][] {
   const posted = (start: string): Micros =>
     sumMicros(entries.filter((e) => e.accountId.startsWith(start)).map((e) => e.amountMicros));
-  const netMicros = posted(`${lease.providerOrganizationId}/payable/`);
+  const netMicros =
+    posted(`${lease.providerOrganizationId}/payable/`) +
+    posted(`${lease.providerOrganizationId}/receivable/`);
   const feeMicros = posted('platform/fees/');
   const refundedMicros = posted(`${lease.buyerOrganizationId}/available/`);
   const agrees =
-    netMicros === lease.earnedMicros - lease.feeMicros &&
+    netMicros === lease.earnedMicros - lease.feeMicros - lease.creditMicros - lease.chargeMicros &&
     feeMicros === lease.feeMicros &&
-    refundedMicros === lease.refundedMicros;
+    refundedMicros === lease.refundedMicros + lease.creditMicros + lease.chargeMicros;
   if (agrees) return [];
   const facts = {
     earnedMicros: lease.earnedMicros,
     feeMicros: lease.feeMicros,
     refundedMicros: lease.refundedMicros,
+    creditMicros: lease.creditMicros,
+    chargeMicros: lease.chargeMicros,
     postedNetMicros: netMicros,
     postedFeeMicros: feeMicros,
     postedRefundMicros: refundedMicros,
@@ -209,6 +242,7 @@ export function checkLeases(rows: LeaseRows): readonly Disagreement<LeaseCheck>[
     const found = [
       ...priceAndUnits(lease, context),
       ...holdAndEarned(lease, context),
+      ...creditAndCharge(lease, context),
       ...postedAgrees(lease, context),
     ];
     return found.map(([check, facts]) => ({ check, rule: 'S-2', subject: lease.id, facts }));

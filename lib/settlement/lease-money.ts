@@ -52,7 +52,11 @@ export function assertCounts(c: UnitCounts): void {
  * Splits a lease's price by where its units stand, in micros (S-2, S-3): earned and disputed are ⌊price × their units ÷ n⌋,
  * lost units are refunded, held is the rest. A function of the counts alone, so the order of events never matters.
  */
-export function leaseMoney(priceMicros: Micros, counts: UnitCounts, feeBps: number): LeaseMoney {
+export function leaseMoney(
+  priceMicros: Micros,
+  counts: UnitCounts,
+  feeBps: number,
+): Omit<LeaseMoney, 'creditMicros'> {
   assertCounts(counts);
   const upTo = (units: bigint): Micros => mulDivFloor(priceMicros, units, counts.units);
   const earnedMicros = upTo(counts.accepted);
@@ -64,7 +68,6 @@ export function leaseMoney(priceMicros: Micros, counts: UnitCounts, feeBps: numb
     disputedMicros,
     heldMicros: reachableMicros - earnedMicros - disputedMicros,
     refundedMicros: priceMicros - reachableMicros,
-    creditMicros: 0n,
   };
 }
 
@@ -100,7 +103,9 @@ export function moneyMove(before: LeaseMoney, after: LeaseMoney): LeaseMoney {
     move.heldMicros + move.disputedMicros + move.earnedMicros + move.refundedMicros === 0n &&
     move.earnedMicros >= 0n &&
     move.feeMicros >= 0n &&
-    move.refundedMicros >= 0n;
+    move.refundedMicros >= 0n &&
+    move.creditMicros >= 0n &&
+    move.creditMicros <= move.earnedMicros - move.feeMicros;
   assert(conserves, 'S-2', { ...move });
   return move;
 }

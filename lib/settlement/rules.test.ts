@@ -116,6 +116,7 @@ describe('leaving a lease', () => {
     state: 'reserved',
     startedAt: null,
     feeBps: 200,
+    lateTerms: { lateCreditBpsPerHour: 100, lateCreditCapBps: 2000 },
     heldMicros: 100_000_019n,
     disputedMicros: 0n,
     earnedMicros: 0n,

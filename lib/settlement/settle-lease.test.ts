@@ -21,6 +21,7 @@ const lease = (over: Partial<SettlingLease> = {}): SettlingLease => {
     state: 'running',
     startedAt: at(START),
     feeBps: 200,
+    lateTerms: { lateCreditBpsPerHour: 100, lateCreditCapBps: 2000 },
     heldMicros: priceMicros,
     disputedMicros: 0n,
     earnedMicros: 0n,
@@ -31,13 +32,16 @@ const lease = (over: Partial<SettlingLease> = {}): SettlingLease => {
     priceMicros,
   };
 };
-const accepted = (units: bigint): DeliveryStanding => ({ units, state: 'accepted', providerUnits: null });
-const rejected = (units: bigint): DeliveryStanding => ({ units, state: 'rejected', providerUnits: null });
-const reported = (units: bigint): DeliveryStanding => ({ units, state: 'reported', providerUnits: null });
+const INTIME = at(START + 1);
+const undecided = { providerUnits: null, reportedAt: INTIME };
+const accepted = (units: bigint): DeliveryStanding => ({ units, state: 'accepted', ...undecided });
+const rejected = (units: bigint): DeliveryStanding => ({ units, state: 'rejected', ...undecided });
+const reported = (units: bigint): DeliveryStanding => ({ units, state: 'reported', ...undecided });
 const decided = (units: bigint, outcome: 'for_buyer' | 'for_provider'): DeliveryStanding => ({
   units,
   state: 'decided',
   providerUnits: outcome === 'for_provider' ? units : 0n,
+  reportedAt: INTIME,
 });
 
 describe('settlement', () => {
@@ -125,7 +129,7 @@ describe('settlement', () => {
     expect([frozen.money.disputedMicros, after.money.disputedMicros]).toEqual([1n, 1n]);
     expect([after.money.earnedMicros, after.money.heldMicros]).toEqual([3n, 1n]);
   });
-  it('when reporting closes, only reported units stay on hold: 20 undelivered of 100 return 30.00 at once', () => {
+  it('when reporting closes, only reported units stay on hold: 20 undelivered of 100 return 30.00, with 20 % credit on them', () => {
     const standing = [accepted(50n), rejected(20n), reported(10n)];
     const after = settleLease(lease({ state: 'disputed' }), standing, CLOSED);
     expect(after.money).toMatchObject({
@@ -133,7 +137,7 @@ describe('settlement', () => {
       disputedMicros: 30_000_000n,
       heldMicros: 15_000_000n,
       refundedMicros: 30_000_000n,
-      creditMicros: 0n,
+      creditMicros: 6_000_000n,
     });
     expect([after.state, after.endReason]).toEqual(['disputed', null]);
   });
@@ -221,7 +225,7 @@ function walk(
     const i = standing.length;
     put(i, reported(units), now);
     if (step.fate === 'accept') put(i, accepted(units), now);
-    if (step.fate === 'silence') put(i, { units, state: 'accepted_by_silence', providerUnits: null }, now);
+    if (step.fate === 'silence') put(i, { units, state: 'accepted_by_silence', ...undecided }, now);
     if (step.fate === 'reject') put(i, rejected(units), now);
   }
   settle(at(END));

@@ -1,7 +1,9 @@
+import type { Micros } from '@/lib/core/amount';
 import { assert } from '@/lib/core/assert';
 import { hourOf } from '@/lib/core/hours';
 import type { DeliveryStanding } from './delivery';
 import { countUnits, endReason, type Reporting } from './end-lease';
+import { creditDue, type LateTerms, stepCredit } from './lateness';
 import { type LeaseMoney, leaseMoney, moneyMove, type UnitCounts } from './lease-money';
 import {
   isReportingClosed,
@@ -20,6 +22,8 @@ export interface SettlingLease extends LeaseInterval, LeaseMoney {
   readonly startedAt: Date | null;
   /** Of the terms the lease was made under (M-19). */
   readonly feeBps: number;
+  /** Of the pool's service level the lease names (S-5). */
+  readonly lateTerms: LateTerms;
 }
 
 /** A lease after an event: what to save on it and its hold, and what to post. */
@@ -28,6 +32,8 @@ export interface LeaseSettlement {
   readonly money: LeaseMoney;
   /** What the event moves: the input of a lease recipe in lib/ledger. */
   readonly move: LeaseMoney;
+  /** Credit the event came to but can't pay out of what it earned: the engine charges the provider for it (S-5). */
+  readonly owedCreditMicros: Micros;
   readonly state: LeaseState;
   readonly startedAt: Date | null;
   /** Both null while the lease goes on. */
@@ -56,7 +62,10 @@ export function settleLease(
   assert(lease.state !== 'ended', 'S-4', { state: lease.state });
   const reporting: Reporting = givenUp ? 'given_up' : isReportingClosed(lease, now) ? 'closed' : 'open';
   const counts = countUnits(lease.units, deliveries, reporting);
-  const money = leaseMoney(lease.priceMicros, counts, lease.feeBps);
+  const split = leaseMoney(lease.priceMicros, counts, lease.feeBps);
+  const missing = reporting === 'closed' ? counts.units - counts.reported : 0n;
+  const { creditMicros, owedCreditMicros } = stepCredit(lease, split, creditDue(lease, deliveries, missing));
+  const money: LeaseMoney = { ...split, creditMicros };
   const byClock = stateByClock(lease, now);
   const startedAt = lease.startedAt ?? (byClock === 'running' ? now : null);
   const reason = endReason(counts, deliveries, reporting, startedAt !== null);
@@ -70,6 +79,7 @@ export function settleLease(
     counts,
     money,
     move: moneyMove(lease, money),
+    owedCreditMicros,
     state,
     startedAt,
     endReason: reason,

@@ -1,4 +1,4 @@
-import type { Micros } from '@/lib/core/amount';
+import { leastMicros, type Micros } from '@/lib/core/amount';
 import { assert } from '@/lib/core/assert';
 import type { Posting, Stamp } from '../posting';
 import { outsideOf } from './top-ups';
@@ -12,8 +12,6 @@ export interface Cover {
   readonly lossesMicros: Micros;
 }
 
-const least = (a: Micros, b: Micros): Micros => (a < b ? a : b);
-
 /** Takes what is there and no more; what is short is borne by the guarantee as far as it goes, else by losses (L-3). */
 export function coverShortfall(
   wantedMicros: Micros,
@@ -21,9 +19,9 @@ export function coverShortfall(
 ): Cover {
   const { ownMicros, guaranteeMicros: standing } = balances;
   assert(wantedMicros >= 0n && ownMicros >= 0n && standing >= 0n, 'L-3', { wantedMicros, ...balances });
-  const takenMicros = least(wantedMicros, ownMicros);
+  const takenMicros = leastMicros(wantedMicros, ownMicros);
   const shortMicros = wantedMicros - takenMicros;
-  const guaranteeMicros = least(shortMicros, standing);
+  const guaranteeMicros = leastMicros(shortMicros, standing);
   return { takenMicros, shortMicros, guaranteeMicros, lossesMicros: shortMicros - guaranteeMicros };
 }
 
@@ -136,10 +134,10 @@ export function recoverReceivable(
   const { availableMicros, payableMicros, receivableMicros, lossesMicros } = balances;
   assert(receivableMicros <= 0n && lossesMicros <= 0n, 'L-3', { organizationId, ...balances });
   assert(availableMicros >= 0n && payableMicros >= 0n, 'L-3', { organizationId, ...balances });
-  const fromAvailable = least(-receivableMicros, availableMicros);
-  const fromPayable = least(-receivableMicros - fromAvailable, payableMicros);
+  const fromAvailable = leastMicros(-receivableMicros, availableMicros);
+  const fromPayable = leastMicros(-receivableMicros - fromAvailable, payableMicros);
   const recovered = fromAvailable + fromPayable;
-  const toLosses = least(recovered, -lossesMicros);
+  const toLosses = leastMicros(recovered, -lossesMicros);
   const event = {
     recipe: 'recover_receivable',
     requestKey: `recover:${organizationId}:${receivableVersion}`,

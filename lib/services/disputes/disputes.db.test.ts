@@ -135,13 +135,13 @@ describe('a decision moves what was frozen, and nothing else', () => {
     });
   });
 
-  it('80 reported, 30 of them decided for the buyer, 50 accepted: the close still refunds the 20 unreported', async () => {
+  it('80 reported, 30 of them decided for the buyer, 50 accepted: the close refunds the 20 unreported with 20 % = 3.20', async () => {
     const good = await reported(m, 50n);
     await decideDispute(operatorAt(0), decision(await rested(30n)));
     await acceptDelivery(m.buyerAt(0), { deliveryId: good });
     await moveDueLeases(engineContext(test, hourStart(m.endHour)));
     await moveDueLeases(engineContext(test, hourStart(m.endHour + 24)));
-    expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 60n * YUAN, payable: 39_200_000n });
+    expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 63_200_000n, payable: 36n * YUAN });
     expect(await endReason()).toBe('disputed_for_buyer');
   });
 

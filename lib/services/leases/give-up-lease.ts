@@ -7,6 +7,7 @@ import { audit } from '../audit';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { notFound, refuseWith } from '../errors';
+import { chargeLease } from './charge-lease';
 import { deliveryStandings, lockLease, moveLease } from './move-lease';
 
 export const GiveUpInput = z.strictObject({
@@ -14,7 +15,10 @@ export const GiveUpInput = z.strictObject({
   note: z.string().max(2000).default(''),
 });
 
-/** The provider gives a lease up: what wasn't delivered returns to the buyer, as the engine moves the buyer's money (S-4). */
+/**
+ * The provider gives a lease up: what wasn't delivered returns to the buyer, and failing costs the provider (S-4, S-5). The
+ * engine moves the money, as it is the buyer's.
+ */
 export async function giveUpLease(ctx: Ctx, raw: unknown): Promise<{ readonly leaseId: string }> {
   const organizationId = authorize(ctx, 'deliveries.report');
   const { leaseId, note } = parseInput(GiveUpInput, raw);
@@ -28,11 +32,17 @@ export async function giveUpLease(ctx: Ctx, raw: unknown): Promise<{ readonly le
     const admitted = admitGivingUp(locked.row, counts);
     if (!admitted.ok) return refuseWith(admitted.refusal);
     const settled = await moveLease(tx, ctx, locked, closeLeasePosting, true);
+    const { chargeMicros } = await chargeLease(tx, ctx, locked.row, settled);
     const row = {
       verb: 'leases.give-up-lease',
       subjectType: 'lease',
       subjectId: leaseId,
-      facts: { note, reason: settled.endReason, refunded: settled.move.refundedMicros.toString() },
+      facts: {
+        note,
+        reason: settled.endReason,
+        refunded: settled.move.refundedMicros.toString(),
+        charged: chargeMicros.toString(),
+      },
     };
     await audit(tx, ctx, row, { ...row, organizationId: locked.row.buyerOrganizationId });
     return { leaseId };

@@ -88,7 +88,7 @@ describe('delivery and settlement', () => {
     await expect(acceptDelivery(buyerAt(m.startHour), { deliveryId })).rejects.toThrow('delivery_decided');
   });
 
-  it('25 of 100 units accepted, reporting over: 20.00 earned, 60.00 refunded, partially delivered', async () => {
+  it('25 of 100 units accepted, 75 never reported: 20.00 earned, 60.00 refunded and 20 % of it = 12.00 credited', async () => {
     const { deliveryId } = await report(m.startHour, 25n);
     await acceptDelivery(buyerAt(m.startHour), { deliveryId });
     expect(await money()).toEqual({
@@ -99,11 +99,11 @@ describe('delivery and settlement', () => {
     });
     await moveDueLeases(engineContext(test, at(m.endHour)));
     await moveDueLeases(engineContext(test, at(m.endHour + 24)));
-    expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 80n * YUAN, payable: 19_600_000n });
-    expect((await lease()).endReason).toBe('partially_delivered');
+    expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 92n * YUAN, payable: 7_600_000n });
+    expect(await lease()).toMatchObject({ endReason: 'partially_delivered', creditMicros: 12n * YUAN });
   });
 
-  it('the close of reporting refunds the unreported 75 units once, also while 25 wait for the buyer', async () => {
+  it('the close refunds 75 unreported units once, while 25 wait; accepted, those pay the 12.00 for 75 missing and 4.00 for 23 h late', async () => {
     const late = m.endHour + 23;
     await moveDueLeases(engineContext(test, at(m.endHour)));
     const { deliveryId } = await report(late, 25n);
@@ -111,16 +111,17 @@ describe('delivery and settlement', () => {
     expect(await moveDueLeases(engineContext(test, at(m.endHour + 25)))).toBe(0);
     expect(await money()).toEqual({ held: 20n * YUAN, disputed: 0n, available: 80n * YUAN, payable: 0n });
     await acceptDelivery(buyerAt(m.endHour + 25), { deliveryId });
-    expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 80n * YUAN, payable: 19_600_000n });
+    expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 96n * YUAN, payable: 3_600_000n });
     const open =
       await test.ownerSql`select id from holds where lease_id = ${m.leaseId} and closed_at is null`;
     expect(open).toEqual([]);
   });
 
-  it('nothing reported in time: everything returns: the provider failed', async () => {
+  it('nothing reported in time: all 80.00 return, and failing costs the provider 20 % = 16.00, which it owes', async () => {
     await moveDueLeases(engineContext(test, at(m.endHour + 24)));
-    expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 100n * YUAN, payable: 0n });
-    expect((await lease()).endReason).toBe('provider_failed');
+    expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 116n * YUAN, payable: 0n });
+    expect(await lease()).toMatchObject({ endReason: 'provider_failed', chargeMicros: 16n * YUAN });
+    expect(await balanceOf(test, m.provider, 'receivable')).toBe(-16n * YUAN);
   });
 
   it('silence past the 72 h window accepts, not a minute before', async () => {
@@ -163,11 +164,11 @@ describe('delivery and settlement', () => {
     expect(kept?.n).toBe(0);
   });
 
-  it('a started lease is not cancelled but may be given up: everything undelivered returns', async () => {
+  it('a started lease is not cancelled but may be given up: all 80.00 return with 20 % of it', async () => {
     await expect(cancelLease(buyerAt(m.startHour), { leaseId: m.leaseId })).rejects.toThrow('lease_started');
     await expect(giveUpLease(buyerAt(m.startHour), { leaseId: m.leaseId })).rejects.toThrow('forbidden');
     await giveUpLease(providerAt(m.startHour), { leaseId: m.leaseId, note: 'The cooling failed.' });
-    expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 100n * YUAN, payable: 0n });
+    expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 116n * YUAN, payable: 0n });
     expect((await lease()).endReason).toBe('provider_failed');
   });
 

@@ -1,8 +1,16 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { post } from '@/db/queries/post';
 import { releaseCards } from '@/db/queries/release-cards';
-import { deliveries, disputes, holds, leases, marketSettings, marketTerms } from '@/db/schema';
+import {
+  deliveries,
+  disputes,
+  holds,
+  leases,
+  marketSettings,
+  marketTerms,
+  publishedServiceLevels,
+} from '@/db/schema';
 import { assert } from '@/lib/core/assert';
 import { type Posting, postingsOf, type Stamp } from '@/lib/ledger/posting';
 import type { LeaseMove, LeaseParties } from '@/lib/ledger/recipes';
@@ -33,18 +41,39 @@ export async function lockLease(tx: Tx, leaseId: string): Promise<LockedLease> {
     .select({ feeBps: marketTerms.feeBps })
     .from(marketTerms)
     .where(eq(marketTerms.version, row.termsVersion));
+  const [lateTerms] = await tx
+    .select({
+      lateCreditBpsPerHour: publishedServiceLevels.lateCreditBpsPerHour,
+      lateCreditCapBps: publishedServiceLevels.lateCreditCapBps,
+    })
+    .from(publishedServiceLevels)
+    .where(
+      and(
+        eq(publishedServiceLevels.poolId, row.poolId),
+        eq(publishedServiceLevels.version, row.serviceLevelVersion),
+      ),
+    );
   const [settings] = await tx.select({ currency: marketSettings.currency }).from(marketSettings);
-  assert(terms && settings, 'lease: terms', { leaseId });
+  assert(terms && lateTerms && settings, 'lease: terms', { leaseId });
   const standings = await deliveryStandings(tx, leaseId);
   const disputedUnits = standings.reduce((sum, d) => (d.state === 'rejected' ? sum + d.units : sum), 0n);
   const money = standingMoney(row, disputedUnits);
-  return { row, currency: settings.currency, settling: { ...row, ...money, feeBps: terms.feeBps } };
+  return {
+    row,
+    currency: settings.currency,
+    settling: { ...row, ...money, feeBps: terms.feeBps, lateTerms },
+  };
 }
 
 /** How a lease's deliveries stand now, in order, with the decisions of their disputes. */
 export async function deliveryStandings(tx: Tx, leaseId: string): Promise<DeliveryStanding[]> {
   return tx
-    .select({ units: deliveries.units, state: deliveries.state, providerUnits: disputes.providerUnits })
+    .select({
+      units: deliveries.units,
+      state: deliveries.state,
+      providerUnits: disputes.providerUnits,
+      reportedAt: deliveries.eventAt,
+    })
     .from(deliveries)
     .leftJoin(disputes, eq(disputes.deliveryId, deliveries.id))
     .where(eq(deliveries.leaseId, leaseId))

@@ -10,6 +10,7 @@ import { authorizeEngine } from '../authorize';
 import type { Ctx } from '../context';
 import { eachDue } from '../each-due';
 import { lockDelivery, settleAccepted } from './accept-delivery';
+import { chargeLease } from './charge-lease';
 import { lockLease, moveLease } from './move-lease';
 
 /** Units decided for the buyer: refunded at the decision, whether reporting has closed or not (S-3). */
@@ -59,12 +60,15 @@ async function moveOne(ctx: Ctx, leaseId: string): Promise<boolean> {
     const locked = await lockLease(tx, leaseId);
     if (locked.row.state === 'ended') return false;
     const settled = await moveLease(tx, ctx, locked, closeLeasePosting);
+    const { creditMicros, chargeMicros } = await chargeLease(tx, ctx, locked.row, settled);
     if (settled.state === locked.row.state && movesNothing(settled.move)) return false;
     const facts = {
       from: locked.row.state,
       to: settled.state,
       reason: settled.endReason,
       refunded: settled.move.refundedMicros.toString(),
+      ...(creditMicros > 0n && { credit: creditMicros.toString() }),
+      ...(chargeMicros > 0n && { charged: chargeMicros.toString() }),
     };
     const note = { verb: 'leases.run-leases', subjectType: 'lease', subjectId: leaseId, facts };
     await audit(

@@ -1,7 +1,8 @@
-import { and, asc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import {
   deliveries,
+  disputes,
   entries,
   holds,
   leaseHours,
@@ -9,6 +10,7 @@ import {
   marketTerms,
   orders,
   postings,
+  serviceLevels,
   trades,
 } from '@/db/schema';
 import type { Disagreement } from '@/lib/ledger/invariants';
@@ -19,6 +21,37 @@ import type { Scope } from './scope';
 const BATCH = 2000;
 
 type BatchRows = Omit<LeaseRows, 'feeBpsOfTerms' | 'trades'>;
+
+const leaseColumns = {
+  ...getTableColumns(leases),
+  lateTerms: {
+    lateCreditBpsPerHour: serviceLevels.lateCreditBpsPerHour,
+    lateCreditCapBps: serviceLevels.lateCreditCapBps,
+  },
+};
+
+const leasesOf = (tx: Tx, tradeIds: readonly string[]): Promise<BatchRows['leases']> =>
+  tx
+    .select(leaseColumns)
+    .from(leases)
+    .innerJoin(
+      serviceLevels,
+      and(eq(serviceLevels.poolId, leases.poolId), eq(serviceLevels.version, leases.serviceLevelVersion)),
+    )
+    .where(inArray(leases.tradeId, [...tradeIds]));
+
+const deliveriesOf = (tx: Tx, leaseIds: readonly string[]): Promise<BatchRows['deliveries']> =>
+  tx
+    .select({
+      leaseId: deliveries.leaseId,
+      units: deliveries.units,
+      state: deliveries.state,
+      providerUnits: disputes.providerUnits,
+      reportedAt: deliveries.eventAt,
+    })
+    .from(deliveries)
+    .leftJoin(disputes, eq(disputes.deliveryId, deliveries.id))
+    .where(inArray(deliveries.leaseId, [...leaseIds]));
 
 async function rowsOfLeases(tx: Tx, leaseRows: BatchRows['leases']): Promise<BatchRows> {
   const ids = leaseRows.map(({ id }) => id);
@@ -35,7 +68,7 @@ async function rowsOfLeases(tx: Tx, leaseRows: BatchRows['leases']): Promise<Bat
   return {
     leases: leaseRows,
     leaseHours: await tx.select().from(leaseHours).where(inArray(leaseHours.leaseId, ids)),
-    deliveries: await tx.select().from(deliveries).where(inArray(deliveries.leaseId, ids)),
+    deliveries: await deliveriesOf(tx, ids),
     holds: await tx.select().from(holds).where(inArray(holds.leaseId, ids)),
     leaseEntries: posted,
   };
@@ -76,7 +109,7 @@ export async function leaseDisagreements(tx: Tx, scope: Scope): Promise<Disagree
     if (!end) return found;
     last = end.id;
     const tradeIds = batch.map(({ id }) => id);
-    const ofBatch = await tx.select().from(leases).where(inArray(leases.tradeId, tradeIds));
-    found.push(...checkLeases({ trades: batch, feeBpsOfTerms, ...(await rowsOfLeases(tx, ofBatch)) }));
+    const ofBatch = await rowsOfLeases(tx, await leasesOf(tx, tradeIds));
+    found.push(...checkLeases({ trades: batch, feeBpsOfTerms, ...ofBatch }));
   }
 }

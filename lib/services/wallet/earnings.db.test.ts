@@ -52,9 +52,10 @@ afterAll(() => test.drop());
 const as = (organizationId: string) => ownerContext(test, organizationId, ['provider']);
 
 describe('a provider’s earnings', () => {
-  it('75 of 100 units of 80.00: 60.00 earned, fee 2 % = 1.20, 58.80 payable, 20.00 still open', async () => {
+  it('75 of 100 units of 80.00: 60.00 earned, fee 1.20, 50 units 5 h late credit 5 % of 40.00: 56.80 payable, 20.00 open', async () => {
     expect(await getEarnings(as(provider), SHANGHAI)).toMatchObject({
-      payableMicros: 58_800_000n,
+      payableMicros: 56_800_000n,
+      chargedMicros: 2n * YUAN,
       earnedMicros: 60n * YUAN,
       feeMicros: 1_200_000n,
       openLeases: 1,
@@ -65,26 +66,26 @@ describe('a provider’s earnings', () => {
   it('months begin on the asked clock: 20.00 in November and 40.00 in December of Shanghai, 60.00 in November of UTC', async () => {
     const inShanghai = await getEarnings(as(provider), SHANGHAI);
     expect(inShanghai.months).toMatchObject([
-      { month: '2026-12', earnedMicros: 40n * YUAN, feeMicros: 800_000n, netMicros: 39_200_000n, leases: 1 },
+      { month: '2026-12', earnedMicros: 40n * YUAN, feeMicros: 800_000n, netMicros: 37_200_000n, leases: 1 },
       { month: '2026-11', earnedMicros: 20n * YUAN, feeMicros: 400_000n, netMicros: 19_600_000n, leases: 1 },
     ]);
     const inUtc = await getEarnings(as(provider), { timeZone: 'UTC' });
     expect(inUtc.months.map((row) => [row.month, row.earnedMicros])).toEqual([['2026-11', 60n * YUAN]]);
     expect(earningMonthsCsv(inUtc.months, 'CNY').split('\r\n')[1]).toMatch(
-      /^2026-11,.*,1,60\.00,1\.20,58\.80$/,
+      /^2026-11,.*,1,60\.00,1\.20,56\.80$/,
     );
   });
 
-  it('lines carry what was earned, the fee, and the balance after: 19.60, then 58.80', async () => {
+  it('lines carry what was earned, the fee, and the balance after: 19.60, then 56.80', async () => {
     const { rows, total } = await listEarningLines(as(provider), { poolId: pool });
     expect(total).toBe(2);
     expect(
       rows.map((row) => [row.earnedMicros, row.feeMicros, row.amountMicros, row.balanceAfterMicros]),
     ).toEqual([
-      [40n * YUAN, 800_000n, 39_200_000n, 58_800_000n],
+      [40n * YUAN, 800_000n, 37_200_000n, 56_800_000n],
       [20n * YUAN, 400_000n, 19_600_000n, 19_600_000n],
     ]);
-    expect(earningLinesCsv(rows, 'CNY')).toContain(',40.00,0.80,39.20,58.80,2,');
+    expect(earningLinesCsv(rows, 'CNY')).toContain(',40.00,0.80,37.20,56.80,2,');
   });
 
   it('another provider sees none of it', async () => {

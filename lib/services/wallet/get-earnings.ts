@@ -29,7 +29,12 @@ export async function getEarnings(ctx: Ctx, raw: unknown) {
       .where(eq(accounts.organizationId, organizationId));
     const balance = (kind: string) => balances.find((one) => one.kind === kind)?.balanceMicros ?? 0n;
     const [toDate] = await tx
-      .select({ earnedMicros: micros(leases.earnedMicros), feeMicros: micros(leases.feeMicros) })
+      .select({
+        earnedMicros: micros(leases.earnedMicros),
+        feeMicros: micros(leases.feeMicros),
+        /** Credits for lateness and charges for failing (S-5). */
+        chargedMicros: micros(sql`${leases.creditMicros} + ${leases.chargeMicros}`),
+      })
       .from(leases)
       .where(eq(leases.providerOrganizationId, organizationId));
     const [open] = await tx

@@ -1,0 +1,91 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { jobs, leases, orders } from '@/db/schema';
+import type { Micros } from '@/lib/core/amount';
+import { assert } from '@/lib/core/assert';
+import { failureCharge, isFailure, replacementCost } from '@/lib/settlement/failure';
+import type { LeaseSettlement } from '@/lib/settlement/settle-lease';
+import type { Ctx } from '../context';
+import { chargeProvider } from '../ledger/take-back';
+import { lookAtMarket, quotesOf } from '../quoting/look-at-market';
+import type { LeaseRow } from './move-lease';
+
+/** What a provider was charged for beside a lease's settlement, in micros. */
+export interface LeaseCharges {
+  /** Credit for what was never delivered, out of earnings of before. */
+  readonly creditMicros: Micros;
+  /** For not starting or failing. */
+  readonly chargeMicros: Micros;
+}
+
+/** What these units of a lease cost at other providers now, by the cheapest quote for its whole job. */
+async function priceElsewhere(tx: Tx, ctx: Ctx, row: LeaseRow, units: bigint): Promise<Micros | null> {
+  const [job] = await tx
+    .select({ spec: jobs.spec, units: jobs.units })
+    .from(orders)
+    .innerJoin(jobs, eq(jobs.id, orders.jobId))
+    .where(eq(orders.id, row.orderId));
+  assert(job, 'lease: job', { leaseId: row.id });
+  const look = await lookAtMarket(tx, ctx, row.buyerOrganizationId, job.spec);
+  const pools = look.pools.filter((pool) => pool.organizationId !== row.providerOrganizationId);
+  let cheapest: Micros | null = null;
+  for (const { totalMicros } of quotesOf({ ...look, pools }).quotes)
+    if (cheapest === null || totalMicros < cheapest) cheapest = totalMicros;
+  return cheapest === null ? null : replacementCost(cheapest, units, job.units);
+}
+
+/**
+ * The buyer's replacement cost for these units; null when nobody else could run the job in its window any more, and when
+ * the market can't be priced: that must not hold up the refund.
+ */
+async function replacementOf(tx: Tx, ctx: Ctx, row: LeaseRow, units: bigint): Promise<Micros | null> {
+  try {
+    return await tx.transaction((inner) => priceElsewhere(inner, ctx, row, units));
+  } catch (error) {
+    ctx.log.error({ err: error, leaseId: row.id }, 'a replacement could not be priced');
+    return null;
+  }
+}
+
+/**
+ * Charges a provider for what the end of reporting, or giving up, made it owe (S-5): the credit for missing units that
+ * earnings of before have to pay, or the charge for failing. After the settlement, in its transaction, by the engine.
+ */
+export async function chargeLease(
+  tx: Tx,
+  ctx: Ctx,
+  row: LeaseRow,
+  settled: LeaseSettlement,
+): Promise<LeaseCharges> {
+  const { counts, endReason, owedCreditMicros: creditMicros } = settled;
+  const undelivered = counts.units - counts.reported;
+  const chargeMicros =
+    isFailure(endReason) && undelivered > 0n
+      ? failureCharge(row, undelivered, await replacementOf(tx, ctx, row, undelivered))
+      : 0n;
+  const parties = {
+    leaseId: row.id,
+    buyerOrganizationId: row.buyerOrganizationId,
+    providerOrganizationId: row.providerOrganizationId,
+  };
+  if (creditMicros > 0n)
+    await chargeProvider(tx, ctx, {
+      ...parties,
+      amountMicros: creditMicros,
+      key: `credit:${row.id}:close`,
+      because: 'missing',
+    });
+  if (chargeMicros > 0n)
+    await chargeProvider(tx, ctx, {
+      ...parties,
+      amountMicros: chargeMicros,
+      key: `charge:${row.id}`,
+      because: endReason ?? '',
+    });
+  if (creditMicros > 0n || chargeMicros > 0n)
+    await tx
+      .update(leases)
+      .set({ creditMicros: sql`${leases.creditMicros} + ${creditMicros}`, chargeMicros })
+      .where(eq(leases.id, row.id));
+  return { creditMicros, chargeMicros };
+}
