@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { post } from '@/db/queries/post';
-import { postings } from '@/db/schema';
+import { accounts, postings } from '@/db/schema';
 import type { Micros } from '@/lib/core/amount';
 import type { Posting, Stamp } from '@/lib/ledger/posting';
 import {
@@ -28,10 +28,19 @@ interface Owing {
   readonly write: (stamp: Stamp, ownMicros: Micros, guaranteeMicros: Micros) => Posting;
 }
 
+/** Whether the account covers it at a look, so that orders needn't be locked ahead of accounts for what rarely happens. */
+async function covers(tx: Tx, { organizationId, kind, amountMicros }: Owing): Promise<boolean> {
+  const [account] = await tx
+    .select({ balanceMicros: accounts.balanceMicros })
+    .from(accounts)
+    .where(and(eq(accounts.organizationId, organizationId), eq(accounts.kind, kind)));
+  return (account?.balanceMicros ?? 0n) >= amountMicros;
+}
+
 /** Takes an amount from one account as far as it goes; what is short opens a receivable with all that follows (L-3, L-6). */
 async function takeOrOwe(tx: Tx, ctx: Ctx, owing: Owing): Promise<Micros> {
   const { organizationId, kind, amountMicros, other, key, write } = owing;
-  const open = await lockOpenOrders(tx, organizationId);
+  const open = (await covers(tx, owing)) ? undefined : await lockOpenOrders(tx, organizationId);
   const currency = await marketCurrency(tx);
   const { micros } = await lockBalances(
     tx,
