@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { payments } from '@/db/schema';
 import type { TestDatabase } from '@/db/testing/database';
 import { makeOrganization } from '@/db/testing/fixtures';
+import type { PayMethod } from '@/e2e/stripe/payments';
 import type { StripeStandIn } from '@/e2e/stripe/start';
 import { assert } from '@/lib/core/assert';
 import { setUpPayee } from '../../payouts/set-up-payee';
@@ -44,6 +45,7 @@ export async function paidTopUp(
   { test, stripe, tools }: Market,
   organizationId: string,
   amountMicros: bigint,
+  method: PayMethod = 'card',
 ): Promise<PaymentRow> {
   const { id } = await insertPayment(test, { organizationId, kind: 'top_up', amountMicros });
   await attemptPayment(engineContext(test), tools, id, { early: true });
@@ -52,7 +54,7 @@ export async function paidTopUp(
     assert(row?.externalId, 'open', { id });
     return { ...row, externalId: row.externalId };
   };
-  stripe.dashboard.pay((await read()).externalId);
+  stripe.dashboard.pay((await read()).externalId, { method });
   await attemptPayment(engineContext(test), tools, id, { early: true });
   const row = await read();
   assert(row.state === 'succeeded', 'credited', { id, state: row.state });

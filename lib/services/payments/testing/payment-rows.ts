@@ -1,6 +1,5 @@
-import { eq } from 'drizzle-orm';
 import { post } from '@/db/queries/post';
-import { type PaymentState, payments } from '@/db/schema';
+import { payments } from '@/db/schema';
 import type { TestDatabase } from '@/db/testing/database';
 import { makeOrganization } from '@/db/testing/fixtures';
 import { assert } from '@/lib/core/assert';
@@ -40,29 +39,40 @@ export async function insertPayment(test: TestDatabase, given: NewPayment): Prom
   });
 }
 
-/** Lets a provider have earned an amount, out of a buyer's play money; the lease behind it is left out. */
-export async function earn(test: TestDatabase, providerId: string, earnedMicros: bigint): Promise<void> {
-  const buyer = await makeOrganization(test);
-  await fund(test, buyer, earnedMicros);
+/** Moves what a buyer has to a provider, as a settled lease does; the lease behind it is left out. */
+export async function spend(
+  test: TestDatabase,
+  { buyerId, providerId }: { readonly buyerId: string; readonly providerId: string },
+  earnedMicros: bigint,
+  feeMicros = 0n,
+): Promise<void> {
   const ctx = engineContext(test);
   const parties = {
     leaseId: ctx.newId('lease'),
-    buyerOrganizationId: buyer,
+    buyerOrganizationId: buyerId,
     providerOrganizationId: providerId,
   };
-  const none = { disputedMicros: 0n, feeMicros: 0n, creditMicros: 0n };
-  const money = { ...none, heldMicros: -earnedMicros, earnedMicros, refundedMicros: 0n };
+  const money = {
+    heldMicros: -earnedMicros,
+    disputedMicros: 0n,
+    earnedMicros,
+    feeMicros,
+    refundedMicros: 0n,
+    creditMicros: 0n,
+  };
   const stamp = { id: ctx.newId('posting'), eventAt: ctx.now, currency: 'CNY' };
   const [settled] = postingsOf(settleLeasePosting(stamp, parties, 1, money));
   assert(settled, 'settled', { providerId });
+  // There is no hold: it comes from what is available.
   const entries = settled.entries.map((entry) =>
     entry.kind === 'held' ? { ...entry, kind: 'available' as const } : entry,
   );
   await test.db.asEngine((tx) => post(tx, [{ ...settled, entries }]));
 }
 
-/** How a payment stands. */
-export async function stateOf(test: TestDatabase, paymentId: string): Promise<PaymentState | undefined> {
-  const [row] = await test.db.asEngine((tx) => tx.select().from(payments).where(eq(payments.id, paymentId)));
-  return row?.state;
+/** Lets a provider have earned an amount, out of a buyer's play money. */
+export async function earn(test: TestDatabase, providerId: string, earnedMicros: bigint): Promise<void> {
+  const buyerId = await makeOrganization(test);
+  await fund(test, buyerId, earnedMicros);
+  await spend(test, { buyerId, providerId }, earnedMicros);
 }
