@@ -1,0 +1,35 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { enqueue } from '@/db/queries/enqueue';
+import { channelEvents } from '@/db/schema';
+import { audit } from '../audit';
+import { authorize, parseInput } from '../authorize';
+import { applyJob } from '../channel-events/receive-channel-event';
+import type { Ctx } from '../context';
+import { notFound, refuseWith } from '../errors';
+
+export const RetryEventInput = z.strictObject({ eventId: z.string().min(1).max(120) });
+
+/** Has an event tried again that fits nothing of ours or broke off; applied ones stay as they are. */
+export async function retryEvent(ctx: Ctx, raw: unknown): Promise<{ readonly eventId: string }> {
+  authorize(ctx, 'money.book');
+  const { eventId } = parseInput(RetryEventInput, raw);
+  return ctx.db.asEngine(async (tx) => {
+    const [event] = await tx.select().from(channelEvents).where(eq(channelEvents.id, eventId)).for('update');
+    if (!event) throw notFound();
+    if (event.state === 'applied' || event.state === 'ignored')
+      return refuseWith({ code: 'event_applied', facts: {} });
+    await tx
+      .update(channelEvents)
+      .set({ state: 'received', appliedAt: null, attempts: 0 })
+      .where(eq(channelEvents.id, eventId));
+    await enqueue(tx, applyJob(eventId));
+    await audit(tx, ctx, {
+      verb: 'reconciliation.retry-event',
+      subjectType: 'channel_event',
+      subjectId: eventId,
+      facts: { type: event.type, before: event.state, outcome: event.outcome, lastError: event.lastError },
+    });
+    return { eventId };
+  });
+}
