@@ -19,6 +19,7 @@ import { currentTerms } from '@/lib/services/market/current-terms';
 import { attemptDuePayments, attemptPayment } from '@/lib/services/payments/attempt-payment';
 import type { PaymentTools } from '@/lib/services/payments/channel';
 import { retryPayees } from '@/lib/services/payouts/refresh-payee';
+import { readMovements } from '@/lib/services/reconciliation/read-movements';
 import { clearRound } from '@/lib/services/rounds/clear-round';
 import { runIndicativeRound } from '@/lib/services/rounds/indicative-round';
 import { publishDueDays } from '@/lib/services/rounds/publish-day';
@@ -29,12 +30,13 @@ const PaymentPayload = z.object({ paymentId: z.string() });
 const EventPayload = z.object({ eventId: z.string() });
 
 /**
- * Every minute the market's clock is served and the audit chained, every five days that ended are published; daily heads
- * are signed and old books removed (graphile-worker's format).
+ * Every minute the market's clock is served and the audit chained; every five, days that ended are published and the
+ * payment channels' own lines read; daily heads are signed and old books removed (graphile-worker's format).
  */
 export const CRONTAB = `* * * * * run-due ?max=1&queue=clock&jobKey=run-due
 * * * * * sequence-audit ?max=1&jobKey=sequence-audit
 */5 * * * * publish-days ?max=1&queue=days&jobKey=publish-days
+*/5 * * * * read-movements ?max=3&jobKey=read-movements
 5 0 * * * sign-heads ?jobKey=sign-heads
 20 0 * * * remove-old-books ?jobKey=remove-old-books`;
 
@@ -113,6 +115,7 @@ export function workerTasks(tools: TaskTools): Tasks {
         { payments, read: readStripeEvent },
         EventPayload.parse(payload).eventId,
       ),
+    'read-movements': async () => readMovements(await engineCtx(db, 'read-movements', log), payments),
     'publish-days': async () => publishDueDays(await engineCtx(db, 'publish-days', log), student),
     'remove-old-books': async () => removeOldBooks(await engineCtx(db, 'remove-old-books', log)),
     'sequence-audit': async () => sequenceAudit(await engineCtx(db, 'sequence-audit', log)),
