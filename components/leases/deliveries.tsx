@@ -1,8 +1,7 @@
-import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
-import { Amount } from '../amount';
 import { Units } from '../buy/outcome';
 import { Countdown } from '../countdown';
+import { DisputeNote, type DisputeNoteShown } from '../disputes/dispute-note';
 import { Instant } from '../instant';
 import { StatusBadge } from '../status-badge';
 import { Panel } from '../ui/card';
@@ -20,17 +19,8 @@ export interface DeliveryShown {
   readonly decidedAt: Date | null;
 }
 
-export interface DisputeShown {
-  readonly disputedMicros: bigint;
-  readonly reason: string;
-  readonly statement: string;
-  readonly state: string;
-  readonly outcome: string | null;
-  readonly decisionNote: string | null;
-}
-
 export interface DeliveriesProps {
-  rows: readonly { readonly delivery: DeliveryShown; readonly dispute: DisputeShown | null }[];
+  rows: readonly { readonly delivery: DeliveryShown; readonly dispute: DisputeNoteShown | null }[];
   unitKind: string;
   currency: string;
   /** Nothing more will be reported. */
@@ -49,7 +39,7 @@ export function Deliveries({ rows, unitKind, currency, closed }: DeliveriesProps
           {rows.toReversed().map(({ delivery, dispute }) => (
             <li key={delivery.id} className="flex flex-col gap-2 px-4 py-3">
               <DeliveryHead delivery={delivery} unitKind={unitKind} />
-              {dispute && <Dispute dispute={dispute} currency={currency} />}
+              {dispute && <DisputeNote dispute={dispute} currency={currency} path="/sell/disputes" />}
               <details className="group text-sm" open={delivery.state === 'reported'}>
                 <summary className="inline-flex min-h-6 cursor-pointer items-center text-xs text-muted hover:text-ink">
                   {t('evidence', { files: delivery.evidence.files.length })}
@@ -87,35 +77,6 @@ function DeliveryHead({ delivery, unitKind }: { delivery: DeliveryShown; unitKin
           : delivery.decidedAt &&
             t.rich('answeredAt', { at: () => <Instant at={delivery.decidedAt ?? delivery.eventAt} /> })}
       </span>
-    </div>
-  );
-}
-
-/** Why the units were rejected, what is frozen, and how it was decided. */
-export function Dispute({ dispute, currency }: { dispute: DisputeShown; currency: string }) {
-  const t = useTranslations('leases.dispute');
-  return (
-    <div
-      className={clsx(
-        'flex flex-col gap-1 rounded-md border px-3 py-2 text-sm',
-        dispute.state === 'open' ? 'border-warn/35 bg-warn-soft' : 'border-line bg-sunken',
-      )}
-    >
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <span className="font-medium">
-          {t.has(`reason.${dispute.reason}`) ? t(`reason.${dispute.reason}`) : dispute.reason}
-        </span>
-        <StatusBadge domain="dispute" status={dispute.outcome ?? dispute.state} />
-      </div>
-      <p className="whitespace-pre-line [overflow-wrap:anywhere]">{dispute.statement}</p>
-      <p className="text-xs text-muted">
-        {t.rich(dispute.state === 'open' ? 'frozen' : 'was', {
-          amount: () => <Amount micros={dispute.disputedMicros} currency={currency} />,
-        })}
-      </p>
-      {dispute.decisionNote && (
-        <p className="text-muted [overflow-wrap:anywhere]">{t('decision', { note: dispute.decisionNote })}</p>
-      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 'use server';
 import { getTranslations } from 'next-intl/server';
+import { readRejectForm } from '@/app/disputes/read-forms';
 import { formAction } from '@/lib/http/action';
 import { acceptDelivery } from '@/lib/services/leases/accept-delivery';
 import { rejectDelivery } from '@/lib/services/leases/reject-delivery';
@@ -40,7 +41,7 @@ export const acceptUnits = formAction({
 });
 
 export const rejectUnits = formAction({
-  read: fields('deliveryId', 'reason', 'statement'),
+  read: readRejectForm,
   verb: rejectDelivery,
   done: async () => ({ message: await words('rejected') }),
 });

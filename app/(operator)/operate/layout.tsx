@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { SectionLayout } from '@/components/shell/section-nav';
 import { guardedCtx } from '@/lib/http/context';
-import { countOpenDisputes } from '@/lib/services/oversight/list-disputes';
+import { countWaitingDisputes } from '@/lib/services/disputes/list-disputes';
 
 export default async function OperateLayout({ children }: { children: ReactNode }) {
   const { ctx, allowed } = await guardedCtx('operate.view');
@@ -19,7 +19,7 @@ export default async function OperateLayout({ children }: { children: ReactNode 
           href: '/operate/disputes',
           label: t('disputes'),
           icon: <Gavel aria-hidden />,
-          count: await countOpenDisputes(ctx),
+          count: await countWaitingDisputes(ctx),
         },
         { href: '/operate/terms', label: t('terms'), icon: <SlidersHorizontal aria-hidden /> },
         { href: '/operate/audit', label: t('audit'), icon: <ScrollText aria-hidden /> },

@@ -13,6 +13,7 @@ import {
 import { assert } from '@/lib/core/assert';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
+import { disputeColumns } from '../disputes/list-disputes';
 import { notFound } from '../errors';
 
 export const GetLeaseInput = z.strictObject({ leaseId: z.string().max(40) });
@@ -36,7 +37,7 @@ export async function getLease(ctx: Ctx, raw: unknown) {
       .where(eq(leaseHours.leaseId, leaseId))
       .orderBy(asc(leaseHours.hour));
     const delivered = await tx
-      .select({ delivery: deliveries, dispute: disputes })
+      .select({ delivery: deliveries, dispute: disputeColumns })
       .from(deliveries)
       .leftJoin(disputes, eq(disputes.deliveryId, deliveries.id))
       .where(eq(deliveries.leaseId, leaseId))

@@ -3,11 +3,12 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { Amount } from '@/components/amount';
 import { Units } from '@/components/buy/outcome';
 import { Countdown } from '@/components/countdown';
+import { DisputeNote } from '@/components/disputes/dispute-note';
 import { Instant } from '@/components/instant';
+import { EvidenceFiles } from '@/components/leases/evidence-files';
 import { StatusBadge } from '@/components/status-badge';
 import { ActionForm } from '@/components/ui/action-form';
 import type { FormActionFn } from '@/components/ui/action-result';
-import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Code } from '@/components/ui/code';
 import { Dialog, DialogCancel, FormActions } from '@/components/ui/dialog';
@@ -62,7 +63,7 @@ export function DeliveryCard({
         )}
       </div>
       <Evidence evidence={delivery.evidence} />
-      {dispute && <DisputeNote dispute={dispute} currency={currency} />}
+      {dispute && <DisputeNote dispute={dispute} currency={currency} path="/buy/disputes" />}
       {waits && mayAnswer && (
         <div className="mt-3 flex flex-wrap gap-2">
           <AcceptUnits delivery={delivery} lease={lease} currency={currency} action={actions.accept} />
@@ -119,31 +120,6 @@ function Evidence({ evidence }: { evidence: Row['delivery']['evidence'] }) {
   );
 }
 
-function DisputeNote({ dispute, currency }: { dispute: NonNullable<Row['dispute']>; currency: string }) {
-  const t = useTranslations('buy');
-  const known = DISPUTE_REASONS.find((reason) => reason === dispute.reason);
-  return (
-    <Alert
-      tone={dispute.outcome === null ? 'warn' : 'info'}
-      className="mt-3"
-      title={
-        <span className="flex flex-wrap items-center gap-x-3">
-          {known ? t(`reason.${known}`) : dispute.reason}
-          <StatusBadge domain="dispute" status={dispute.outcome ?? dispute.state} />
-        </span>
-      }
-    >
-      <p>{dispute.statement}</p>
-      <p className="mt-1">
-        {t.rich(dispute.outcome === null ? 'lease.frozen' : 'lease.wasFrozen', {
-          amount: () => <Amount micros={dispute.disputedMicros} currency={currency} />,
-        })}
-      </p>
-      {dispute.decisionNote && <p className="mt-1">{t('lease.decision', { note: dispute.decisionNote })}</p>}
-    </Alert>
-  );
-}
-
 /** What accepting these units pays, on top of what was settled before (S-2). */
 function earnedBy(delivery: Row['delivery'], lease: Lease['lease']): bigint {
   const [price, units] = [BigInt(lease.priceMicros), BigInt(lease.units)];
@@ -185,19 +161,20 @@ function AcceptUnits({
 
 function RejectUnits({ deliveryId, action }: { deliveryId: string; action: FormActionFn }) {
   const t = useTranslations('buy');
+  const disputes = useTranslations('disputes');
   return (
     <Dialog
       trigger={<Button variant="danger">{t('lease.reject')}</Button>}
       title={t('lease.rejectTitle')}
       description={t('lease.rejectText')}
     >
-      <ActionForm action={action} hidden={{ deliveryId }}>
+      <ActionForm action={action} hidden={{ deliveryId }} requestIdField="requestId">
         <RadioGroup
           name="reason"
           legend={t('lease.rejectReason')}
           required
           defaultValue={DISPUTE_REASONS[0]}
-          options={DISPUTE_REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
+          options={DISPUTE_REASONS.map((value) => ({ value, label: disputes(`reason.${value}`) }))}
         />
         <Field
           name="statement"
@@ -207,6 +184,7 @@ function RejectUnits({ deliveryId, action }: { deliveryId: string; action: FormA
         >
           <Textarea maxLength={4000} />
         </Field>
+        <EvidenceFiles hint={disputes('note.rejectFiles')} path="files" />
         <FormActions>
           <DialogCancel />
           <SubmitButton variant="danger">{t('lease.rejectConfirm')}</SubmitButton>

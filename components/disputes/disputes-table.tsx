@@ -1,0 +1,136 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import type { Hearing } from '@/lib/settlement/hearing';
+import { Amount } from '../amount';
+import { Units } from '../buy/outcome';
+import { Countdown } from '../countdown';
+import { type Column, DataTable } from '../data-table/data-table';
+import type { SearchParams, TableQuery } from '../data-table/table-query';
+import { currencySymbol } from '../format-amount';
+import { Instant } from '../instant';
+import { StatusBadge } from '../status-badge';
+import { Badge } from '../ui/badge';
+import { type DisputeShown, disputeStatus, type ViewerShown } from './dispute-shown';
+import { reasonText } from './timeline';
+
+/** A dispute in a list. */
+export interface DisputeLineShown extends Omit<DisputeShown, 'statement' | 'evidence' | 'decisionNote'> {
+  readonly units: bigint;
+  readonly sequence: number;
+  readonly unitKind: string;
+  readonly buyerName: string;
+  readonly providerName: string;
+  readonly poolName: string;
+  readonly viewer: ViewerShown;
+  readonly hearing: Hearing;
+  readonly waits: boolean;
+}
+
+export interface DisputesTableProps {
+  rows: readonly DisputeLineShown[];
+  currency: string;
+  viewer: ViewerShown;
+  path: string;
+  params: SearchParams;
+  query: TableQuery;
+  total: number;
+  csvHref: string;
+  empty: ReactNode;
+}
+
+/** Disputes, those that wait longest first: what about, where the clock stands, what hangs on them and what came of them. */
+export function DisputesTable({ viewer, currency, ...table }: DisputesTableProps) {
+  const t = useTranslations('disputes');
+  const symbol = currencySymbol(currency).trim();
+  const party = (key: 'buyerName' | 'providerName', header: string): Column<DisputeLineShown> => ({
+    key,
+    header,
+    from: 'md',
+    cell: (row) => <span className="inline-block max-w-48 truncate align-bottom">{row[key]}</span>,
+  });
+  const columns: readonly Column<DisputeLineShown>[] = [
+    {
+      key: 'what',
+      header: t('list.what'),
+      cell: (row) =>
+        t.rich('list.units', {
+          number: row.sequence,
+          units: () => <Units count={row.units} kind={row.unitKind} />,
+        }),
+    },
+    {
+      key: 'state',
+      header: t('list.stage'),
+      cell: (row) => (
+        <span className="inline-flex items-center gap-2">
+          <StatusBadge domain="dispute" status={disputeStatus(row)} />
+          {row.waits && (
+            <Badge tone="active" outline>
+              {t('list.waits')}
+            </Badge>
+          )}
+        </span>
+      ),
+    },
+    { key: 'clock', header: t('list.clock'), cell: (row) => <Clock row={row} /> },
+    {
+      key: 'amount',
+      header: t('list.disputed'),
+      unit: symbol,
+      align: 'end',
+      definition: t('list.disputedDefinition'),
+      cell: (row) => <Amount micros={row.disputedMicros} currency={currency} bare />,
+    },
+    {
+      key: 'back',
+      header: t('list.back'),
+      unit: symbol,
+      align: 'end',
+      from: 'sm',
+      definition: t('list.backDefinition'),
+      cell: (row) =>
+        row.refundedMicros === null ? (
+          <span className="text-faint">—</span>
+        ) : (
+          <Amount micros={row.refundedMicros + (row.creditMicros ?? 0n)} currency={currency} bare />
+        ),
+    },
+    { key: 'reason', header: t('list.reason'), from: 'lg', cell: (row) => reasonText(t, row.reason) },
+    ...(viewer === 'buyer' ? [] : [party('buyerName', t('list.buyer'))]),
+    ...(viewer === 'provider' ? [] : [party('providerName', t('list.provider'))]),
+    {
+      key: 'pool',
+      header: t('list.pool'),
+      from: 'xl',
+      cell: (row) => <span className="inline-block max-w-44 truncate align-bottom">{row.poolName}</span>,
+    },
+    {
+      key: 'opened',
+      header: t('list.opened'),
+      from: 'xl',
+      align: 'end',
+      cell: (row) => <Instant at={row.eventAt} shape="month-day-time" />,
+    },
+  ];
+  return (
+    <DataTable
+      caption={t('list.caption')}
+      columns={columns}
+      rowKey={(row) => row.id}
+      rowHref={(row) => `${table.path}/${row.id}`}
+      {...table}
+    />
+  );
+}
+
+/** How long until something must happen, or when it ended. */
+function Clock({ row: { hearing, decidedAt } }: { row: DisputeLineShown }) {
+  const t = useTranslations('disputes.list');
+  const at = (instant: Date) => () => <Instant at={instant} shape="month-day-time" />;
+  const left = (until: Date) => () => <Countdown until={until} endedLabel={t('moment')} />;
+  if (decidedAt) return t.rich('decidedAt', { at: at(decidedAt) });
+  if (hearing.overdue) return t.rich('overdueSince', { at: at(hearing.decideBy) });
+  return hearing.stage === 'statements'
+    ? t.rich('statesFor', { left: left(hearing.statementsEndAt) })
+    : t.rich('decidesFor', { left: left(hearing.decideBy) });
+}
