@@ -114,7 +114,7 @@ describe('everything that may happen at Stripe', () => {
     expect(new Set(Object.values(state.events))).toEqual(new Set(['applied', 'ignored']));
     expect(balancesOf(state, 'available')).toEqual({
       pays: 100,
-      'pays later': 80,
+      'pays later': 80 - 10,
       refunded: 100 - 40,
       'refunded slowly': 100 - 30,
       'refund came back': 60,

@@ -98,6 +98,7 @@ async function topUps(author: Author, { stripe: { dashboard } }: Market): Promis
   await author.paid(await author.buyer('pays'), 100n);
   const later = await author.paid(await author.buyer('pays later'), 80n, { method: 'alipay', later: true });
   dashboard.finishPayment(later, 'succeeded');
+  dashboard.settleRefund(dashboard.refund(later, 1_000).id, 'succeeded');
   const fails = await author.paid(await author.buyer('fails later'), 50n, { later: true });
   dashboard.finishPayment(fails, 'failed');
   dashboard.expire(await author.page(await author.buyer('lets it expire'), 40n));
@@ -117,8 +118,9 @@ async function refunds(author: Author, { stripe: { dashboard } }: Market): Promi
 
 async function chargebacks(author: Author, market: Market): Promise<void> {
   const { dashboard } = market.stripe;
-  const lost = dashboard.dispute(await author.paid(await author.buyer('charges back'), 70n));
-  dashboard.closeDispute(lost.id, 'lost');
+  const paid = await author.paid(await author.buyer('charges back'), 70n, { later: true });
+  dashboard.finishPayment(paid, 'succeeded');
+  dashboard.closeDispute(dashboard.dispute(paid).id, 'lost');
   const sourceOf = ({ externalId }: PaymentRow) => externalId ?? '';
   const won = await author.credited(await author.buyer('charges back in vain'), 55n);
   dashboard.closeDispute(dashboard.dispute(sourceOf(won)).id, 'won');
