@@ -2,6 +2,8 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { JobKind, JobSpec } from '@/lib/market/job';
+import { LabelField } from '../budgets/label-field';
+import type { RoomShown } from '../budgets/room-line';
 import { RegionPicker } from '../supply/region-picker';
 import { ActionForm } from '../ui/action-form';
 import type { FormActionFn } from '../ui/action-result';
@@ -22,10 +24,15 @@ export interface JobFormProps {
   window: { readonly earliestHour: number; readonly deadlineHour: number };
   /** A job to start from: everything it said is filled in. */
   initial?: { readonly name: string; readonly label: string; readonly spec: JobSpec };
+  /** Labels used before, and what their budgets leave. */
+  labels?: readonly string[];
+  rooms?: readonly RoomShown[];
+  currency: string;
 }
 
 /** Describes a result, not hardware: what to compute, when, where the data is, and what must hold. */
-export function JobForm({ action, kind: firstKind, window, initial }: JobFormProps) {
+export function JobForm(props: JobFormProps) {
+  const { action, kind: firstKind, window, initial, labels = [], rooms = [], currency } = props;
   const t = useTranslations('buy');
   const [kind, setKind] = useState(firstKind);
   const spec = initial?.spec;
@@ -79,9 +86,14 @@ export function JobForm({ action, kind: firstKind, window, initial }: JobFormPro
           <Field name="name" label={t('form.name')} required>
             <Input maxLength={120} autoComplete="off" defaultValue={initial?.name} />
           </Field>
-          <Field name="label" label={t('form.label')} hint={t('form.labelHint')} optional>
-            <Input maxLength={80} autoComplete="off" defaultValue={initial?.label} />
-          </Field>
+          <LabelField
+            label={t('form.label')}
+            hint={t('form.labelHint')}
+            initial={initial?.label ?? ''}
+            labels={labels}
+            rooms={rooms}
+            currency={currency}
+          />
         </FieldRow>
       </Panel>
       <SubmitButton size="lg">{t('form.submit')}</SubmitButton>

@@ -1,10 +1,20 @@
-import { ClipboardList, FileClock, LayoutDashboard, ListOrdered, Wallet } from 'lucide-react';
+import {
+  ClipboardList,
+  FileClock,
+  LayoutDashboard,
+  ListOrdered,
+  PiggyBank,
+  ReceiptText,
+  Wallet,
+} from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { SectionLayout } from '@/components/shell/section-nav';
 
 export default async function BuyLayout({ children }: { children: ReactNode }) {
   const t = await getTranslations('buy.nav');
+  const statements = await getTranslations('statements.statement');
+  const budgets = await getTranslations('budgets');
   return (
     <SectionLayout
       label={t('label')}
@@ -14,6 +24,8 @@ export default async function BuyLayout({ children }: { children: ReactNode }) {
         { href: '/buy/orders', label: t('orders'), icon: <ListOrdered /> },
         { href: '/buy/leases', label: t('leases'), icon: <FileClock /> },
         { href: '/buy/wallet', label: t('wallet'), icon: <Wallet /> },
+        { href: '/buy/statements', label: statements('buyerNav'), icon: <ReceiptText /> },
+        { href: '/buy/budgets', label: budgets('title'), icon: <PiggyBank /> },
       ]}
     >
       {children}

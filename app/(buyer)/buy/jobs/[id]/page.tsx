@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { wireOf } from '@/app/wire-of';
+import { RoomLine } from '@/components/budgets/room-line';
 import { JobFacts } from '@/components/buy/job-facts';
 import { Units } from '@/components/buy/outcome';
 import { QuotesBoard } from '@/components/buy/quotes-board';
@@ -9,6 +10,7 @@ import { LinkButton } from '@/components/ui/button';
 import { Panel } from '@/components/ui/card';
 import { Page, PageHeader } from '@/components/ui/page-header';
 import { guardedCtx } from '@/lib/http/context';
+import { findRoom } from '@/lib/services/budgets/find-room';
 import { getBuyingTerms } from '@/lib/services/orders/get-buying-terms';
 import { getJob } from '@/lib/services/quoting/get-job';
 import { accept, placeLimit } from '../../actions';
@@ -22,7 +24,8 @@ const load = cache(async (jobId: string) => {
   const { ctx, allowed } = await guardedCtx('jobs.view');
   if (!allowed) return null;
   const [detail, terms] = await Promise.all([orMissing(getJob(ctx, { jobId })), getBuyingTerms(ctx)]);
-  return { detail, terms, mayOrder: ctx.actor.permissions.has('orders.place') };
+  const room = await findRoom(ctx, { label: detail.job.label });
+  return { detail, terms, room, mayOrder: ctx.actor.permissions.has('orders.place') };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -33,7 +36,7 @@ export default async function JobPage({ params }: Props) {
   const t = await getTranslations('buy');
   const found = await load((await params).id);
   if (!found) return <Refused title={t('nav.jobs')} />;
-  const { detail, terms, mayOrder } = found;
+  const { detail, terms, room, mayOrder } = found;
   const { job } = detail;
   // The price sheet behind each quote stays on the server: the screen shows what came of it.
   const quotes = detail.quotes.map((quote) => ({
@@ -55,6 +58,7 @@ export default async function JobPage({ params }: Props) {
         actions={<LinkButton href={`/buy/jobs/new?from=${job.id}`}>{t('job.again')}</LinkButton>}
       />
       <JobOrders orders={detail.orders} currency={terms.currency} />
+      {mayOrder && <RoomLine room={room} currency={terms.currency} />}
       <QuotesBoard
         jobId={job.id}
         spec={job.spec}

@@ -6,8 +6,10 @@ import { paramOf, type SearchParams } from '@/components/data-table/table-query'
 import { Page, PageHeader } from '@/components/ui/page-header';
 import { firstSellableHour } from '@/lib/core/hours';
 import { guardedCtx } from '@/lib/http/context';
+import { leftMicros } from '@/lib/ledger/budget';
 import type { JobKind } from '@/lib/market/job';
 import { changedSpec, readChange } from '@/lib/market/job-change';
+import { listBudgets } from '@/lib/services/budgets/list-budgets';
 import { getBuyingTerms } from '@/lib/services/orders/get-buying-terms';
 import { findJob } from '@/lib/services/quoting/find-job';
 import { Refused } from '../../guard';
@@ -25,7 +27,7 @@ export default async function NewJobPage({ searchParams }: { searchParams: Promi
   const t = await getTranslations('buy.form');
   if (!allowed) return <Refused title={t('title')} />;
   const params = await searchParams;
-  const terms = await getBuyingTerms(ctx);
+  const [terms, { budgets, labels }] = await Promise.all([getBuyingTerms(ctx), listBudgets(ctx)]);
   const from = paramOf(params, 'from');
   const known = from ? await findJob(ctx, { jobId: from }) : null;
   const change = readChange(paramOf(params, 'change') ?? '');
@@ -50,6 +52,9 @@ export default async function NewJobPage({ searchParams }: { searchParams: Promi
         kind={kind}
         window={window}
         initial={known && spec ? { name: known.name, label: known.label, spec } : undefined}
+        labels={labels}
+        rooms={budgets.map((budget) => ({ ...budget, leftMicros: leftMicros(budget) }))}
+        currency={terms.currency}
       />
     </Page>
   );

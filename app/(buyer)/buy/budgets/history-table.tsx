@@ -1,0 +1,44 @@
+import { useTranslations } from 'next-intl';
+import { DataTable } from '@/components/data-table/data-table';
+import { Instant } from '@/components/instant';
+import { EmptyState } from '@/components/ui/states';
+import type { Budgets } from '@/lib/services/budgets/list-budgets';
+
+type Row = Budgets['history'][number];
+
+const textOf = (row: Row, name: string): string | null => {
+  const value = row.facts[name];
+  return typeof value === 'string' ? value : null;
+};
+
+/** What was done to a budget, in words, from the audit trail's facts. */
+function Deed({ row }: { row: Row }) {
+  const t = useTranslations('budgets');
+  const before = textOf(row, 'before');
+  const facts = {
+    name: textOf(row, 'label') ?? t('whole'),
+    period: t(`periodName.${textOf(row, 'period') === 'month' ? 'month' : 'total'}`),
+    cap: textOf(row, 'cap') ?? '—',
+    before: before ?? '—',
+  };
+  if (row.verb === 'budgets.end-budget') return t('didEnd', facts);
+  return t(before === null ? 'didSet' : 'didChange', facts);
+}
+
+/** Who set and ended which budgets, newest first. */
+export function HistoryTable({ rows }: { rows: readonly Row[] }) {
+  const t = useTranslations('budgets');
+  return (
+    <DataTable
+      caption={t('history')}
+      rows={rows}
+      rowKey={(row) => row.id.toString()}
+      empty={<EmptyState title={t('noHistory')} />}
+      columns={[
+        { key: 'at', header: t('at'), cell: (row) => <Instant at={row.eventAt} /> },
+        { key: 'what', header: t('what'), wrap: true, cell: (row) => <Deed row={row} /> },
+        { key: 'by', header: t('by'), cell: (row) => row.by ?? t('somebody') },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import type { EventKind, Side } from '@/lib/ledger/event-kinds';
+
+/** A party as the law knows it. */
+export interface PartyShown {
+  readonly registeredName: string;
+  readonly country: string;
+  readonly registrationNumber: string;
+}
+
+/** One lease's line of an invoice or self-billing note, in micros. */
+export interface InvoiceLineShown {
+  readonly leaseId: string;
+  readonly jobName: string;
+  readonly label: string | null;
+  readonly poolName: string;
+  readonly poolCode: string;
+  readonly providerName: string;
+  readonly unitKind: string;
+  readonly units: bigint;
+  readonly paidUnits: bigint;
+  readonly cardHours: number;
+  readonly startHour: number;
+  readonly endHour: number;
+  readonly priceMicros: bigint;
+  readonly taxBps: number;
+  readonly chargedMicros: bigint;
+  readonly feeMicros: bigint;
+  readonly creditMicros: bigint;
+  readonly returnedMicros: bigint;
+  readonly taxMicros: bigint;
+  readonly totalMicros: bigint;
+}
+
+/** A month's invoice or self-billing note, in micros. */
+export interface InvoiceShown {
+  readonly side: Side;
+  readonly month: string;
+  readonly number: string;
+  readonly closed: boolean;
+  readonly from: Date;
+  readonly to: Date;
+  readonly currency: string;
+  readonly exchange: PartyShown | null;
+  readonly organization: PartyShown;
+  readonly lines: readonly InvoiceLineShown[];
+  readonly chargedMicros: bigint;
+  readonly feeMicros: bigint;
+  readonly creditMicros: bigint;
+  readonly returnedMicros: bigint;
+  readonly taxMicros: bigint;
+  readonly totalMicros: bigint;
+  readonly balance: {
+    readonly openingMicros: bigint;
+    readonly changes: readonly { readonly event: EventKind; readonly micros: bigint }[];
+    readonly closingMicros: bigint;
+  };
+}
