@@ -55,6 +55,7 @@ function PoolCard({ pool, several }: { pool: QuotePool; several: boolean }) {
   const t = useTranslations('buy');
   const n = useFormatter();
   const locale = useLocale();
+  const percent = (bps: number) => n.number(bps / 10_000, { style: 'percent', maximumFractionDigits: 2 });
   return (
     <div className="mb-1.5 rounded-md bg-sunken px-3 py-2">
       <div className="flex items-baseline justify-between gap-3">
@@ -71,6 +72,14 @@ function PoolCard({ pool, several }: { pool: QuotePool; several: boolean }) {
         {pool.providerName} · {placeName(pool.region, locale)} · {chipName(pool.chip)} ·{' '}
         {t(`grade.${pool.grade}`)}
       </p>
+      {pool.lateCreditBpsPerHour !== undefined && pool.lateCreditCapBps !== undefined && (
+        <p className="text-xs text-muted">
+          {t('details.lateCredit', {
+            perHour: percent(pool.lateCreditBpsPerHour),
+            cap: percent(pool.lateCreditCapBps),
+          })}
+        </p>
+      )}
       <Link href={`/id/${pool.code}`} className="text-xs text-accent underline">
         <Code>{pool.code}</Code>
       </Link>

@@ -26,6 +26,7 @@ export function GiveUpDialog({ action, leaseId, started, refund }: GiveUpDialogP
       <ActionForm action={action} hidden={{ leaseId }} aria-label={t('title')}>
         <ul className="flex list-disc flex-col gap-1 pl-5 text-sm text-muted">
           <li>{t.rich('refund', { amount: () => refund })}</li>
+          <li>{t('charge')}</li>
           <li>{t('cards')}</li>
           <li>{t(started ? 'recordStarted' : 'recordNotStarted')}</li>
         </ul>

@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { hourStart } from '@/lib/core/hours';
+import { netEarned } from '@/lib/settlement/lease-money';
 import { reportingClosesAt } from '@/lib/settlement/lease-state';
 import { Amount } from '../amount';
 import { chipName } from '../buy/names';
@@ -13,7 +14,14 @@ export interface LeaseFiguresProps {
   details: {
     readonly lease: Pick<
       LeaseShown,
-      'startHour' | 'endHour' | 'priceMicros' | 'earnedMicros' | 'feeMicros' | 'state'
+      | 'startHour'
+      | 'endHour'
+      | 'priceMicros'
+      | 'earnedMicros'
+      | 'feeMicros'
+      | 'creditMicros'
+      | 'chargeMicros'
+      | 'state'
     >;
     readonly pool: { readonly id: string; readonly name: string; readonly chip: string };
     readonly hours: readonly LeaseHour[];
@@ -43,7 +51,7 @@ export function LeaseFigures({ details: { lease, pool, hours, currency }, now }:
     },
     {
       label: t('net'),
-      value: <Amount micros={lease.earnedMicros - lease.feeMicros} currency={currency} />,
+      value: <Amount micros={netEarned(lease)} currency={currency} />,
       hint: t('netHint'),
     },
     {

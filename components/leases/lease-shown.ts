@@ -18,6 +18,9 @@ export interface LeaseShown {
   readonly earnedMicros: bigint;
   readonly feeMicros: bigint;
   readonly refundedMicros: bigint;
+  /** Credited to the buyer for lateness, and charged for not starting or failing (S-5). */
+  readonly creditMicros: bigint;
+  readonly chargeMicros: bigint;
   /** The fee of the terms the lease was made under. */
   readonly feeBps: number;
   readonly state: LeaseState;

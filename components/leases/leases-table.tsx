@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { netEarned } from '@/lib/settlement/lease-money';
 import { Amount } from '../amount';
 import { Units } from '../buy/outcome';
 import { type Column, DataTable } from '../data-table/data-table';
@@ -65,7 +66,7 @@ export function LeasesTable({ rows, currency, ...table }: LeasesTableProps) {
       unit: symbol,
       align: 'end',
       definition: t('earnedDefinition'),
-      cell: (row) => <Amount micros={row.earnedMicros - row.feeMicros} currency={currency} bare />,
+      cell: (row) => <Amount micros={netEarned(row)} currency={currency} bare />,
     },
     {
       key: 'units',

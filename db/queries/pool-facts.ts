@@ -20,6 +20,8 @@ export async function listPoolFacts(tx: Tx): Promise<PoolFacts[]> {
       poolId: publishedServiceLevels.poolId,
       grade: publishedServiceLevels.grade,
       version: publishedServiceLevels.version,
+      lateCreditBpsPerHour: publishedServiceLevels.lateCreditBpsPerHour,
+      lateCreditCapBps: publishedServiceLevels.lateCreditCapBps,
     })
     .from(publishedServiceLevels)
     .orderBy(publishedServiceLevels.poolId, desc(publishedServiceLevels.version))
@@ -47,6 +49,8 @@ export async function listPoolFacts(tx: Tx): Promise<PoolFacts[]> {
       latencyMs: publishedPools.latencyMs,
       grade: level.grade,
       serviceLevelVersion: level.version,
+      lateCreditBpsPerHour: level.lateCreditBpsPerHour,
+      lateCreditCapBps: level.lateCreditCapBps,
     })
     .from(publishedPools)
     .innerJoin(level, eq(level.poolId, publishedPools.id))

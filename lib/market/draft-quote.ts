@@ -84,6 +84,8 @@ const quotePool = (part: Part, sheet: PriceSheet, endHour: Hour): QuotePool => {
     region: pool.region,
     grade: pool.grade,
     serviceLevelVersion: pool.serviceLevelVersion,
+    lateCreditBpsPerHour: pool.lateCreditBpsPerHour,
+    lateCreditCapBps: pool.lateCreditCapBps,
     lotCards: pool.lotCards,
     cardHours: part.cardHours,
     workShare: part.workShare,

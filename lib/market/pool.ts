@@ -41,6 +41,9 @@ export interface PoolFacts {
   readonly latencyMs: number | null;
   readonly grade: Grade;
   readonly serviceLevelVersion: number;
+  /** Credit on late units in basis points of their price, per full hour and at most (S-5). */
+  readonly lateCreditBpsPerHour?: number;
+  readonly lateCreditCapBps?: number;
   /** Null until the provider has any ended lease. */
   readonly record: ProviderRecord | null;
   /** What was measured on it and on its chip, of the kind of job asked about; absent where nothing was (P-5). */

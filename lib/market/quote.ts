@@ -32,6 +32,9 @@ export interface QuotePool {
   readonly region: string;
   readonly grade: Grade;
   readonly serviceLevelVersion: number;
+  /** What late units are credited (S-5); absent in quotes made before it was kept. */
+  readonly lateCreditBpsPerHour?: number;
+  readonly lateCreditCapBps?: number;
   /** The least it sells (M-1); absent in quotes made before it was kept. */
   readonly lotCards?: number;
   readonly cardHours: number;

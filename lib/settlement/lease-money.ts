@@ -35,6 +35,11 @@ export const feeOf = (earnedMicros: Micros, feeBps: number): Micros =>
 export const netOf = (priceMicros: Micros, feeBps: number): Micros =>
   priceMicros - feeOf(priceMicros, feeBps);
 
+/** What a lease has brought its provider: earned less the fee, less what went back to the buyer (S-2, S-5); < 0 where it failed. */
+export const netEarned = (
+  lease: Pick<LeaseMoney, 'earnedMicros' | 'feeMicros' | 'creditMicros'> & { readonly chargeMicros: Micros },
+): Micros => lease.earnedMicros - lease.feeMicros - lease.creditMicros - lease.chargeMicros;
+
 /** Throws unless the counts fit together: accepted + disputed + lost ≤ units, accepted + disputed ≤ reported ≤ units. */
 export function assertCounts(c: UnitCounts): void {
   const fits =

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import {
   deliveries,
@@ -9,6 +9,7 @@ import {
   marketSettings,
   marketTerms,
   publishedPools,
+  publishedServiceLevels,
 } from '@/db/schema';
 import { assert } from '@/lib/core/assert';
 import { authorize, parseInput } from '../authorize';
@@ -31,6 +32,19 @@ export async function getLease(ctx: Ctx, raw: unknown) {
     if (!found) throw notFound();
     const [pool] = await tx.select().from(publishedPools).where(eq(publishedPools.id, found.lease.poolId));
     assert(pool, 'lease: pool', { leaseId });
+    const [lateTerms] = await tx
+      .select({
+        lateCreditBpsPerHour: publishedServiceLevels.lateCreditBpsPerHour,
+        lateCreditCapBps: publishedServiceLevels.lateCreditCapBps,
+      })
+      .from(publishedServiceLevels)
+      .where(
+        and(
+          eq(publishedServiceLevels.poolId, found.lease.poolId),
+          eq(publishedServiceLevels.version, found.lease.serviceLevelVersion),
+        ),
+      );
+    assert(lateTerms, 'lease: service level', { leaseId });
     const hours = await tx
       .select()
       .from(leaseHours)
@@ -50,6 +64,8 @@ export async function getLease(ctx: Ctx, raw: unknown) {
     return {
       ...found,
       pool,
+      /** What late units are credited by the service level it names (S-5). */
+      lateTerms,
       side,
       hours,
       deliveries: delivered,

@@ -1,6 +1,7 @@
 import { amountText } from '@/lib/core/amount';
 import { type CsvColumn, csvText } from '@/lib/core/csv';
 import { hourStart } from '@/lib/core/hours';
+import { netEarned } from '@/lib/settlement/lease-money';
 import type { LeaseListRow } from './list-leases';
 
 /** Leases as a file: job, window, units and where the price of each stands. */
@@ -23,7 +24,9 @@ export function leasesCsv(rows: readonly LeaseListRow[], currency: string): stri
     { header: `price_${currency}`, value: (row) => amountText(row.priceMicros) },
     { header: `earned_${currency}`, value: (row) => amountText(row.earnedMicros) },
     { header: `fee_${currency}`, value: (row) => amountText(row.feeMicros) },
-    { header: `net_${currency}`, value: (row) => amountText(row.earnedMicros - row.feeMicros) },
+    { header: `credit_${currency}`, value: (row) => amountText(row.creditMicros) },
+    { header: `charge_${currency}`, value: (row) => amountText(row.chargeMicros) },
+    { header: `net_${currency}`, value: (row) => amountText(netEarned(row)) },
     { header: `refunded_${currency}`, value: (row) => amountText(row.refundedMicros) },
     { header: 'state', value: (row) => row.state },
     { header: 'end_reason', value: (row) => row.endReason },

@@ -44,6 +44,8 @@ const columns = {
   earnedMicros: leases.earnedMicros,
   feeMicros: leases.feeMicros,
   refundedMicros: leases.refundedMicros,
+  creditMicros: leases.creditMicros,
+  chargeMicros: leases.chargeMicros,
   startHour: leases.startHour,
   endHour: leases.endHour,
   state: leases.state,

@@ -1,6 +1,6 @@
 'use client';
 import Link from 'next/link';
-import { useLocale, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { Amount } from '@/components/amount';
 import { chipName, placeName } from '@/components/buy/names';
 import { Units } from '@/components/buy/outcome';
@@ -90,6 +90,7 @@ function figuresOf({ lease }: Lease, currency: string, t: T) {
   const amount = (micros: bigint | string) => <Amount micros={micros} currency={currency} />;
   const price = BigInt(lease.priceMicros);
   const held = price - BigInt(lease.earnedMicros) - BigInt(lease.refundedMicros);
+  const credited = BigInt(lease.creditMicros) + BigInt(lease.chargeMicros);
   return [
     { label: t('leases.price'), value: amount(price), definition: t('lease.priceDefinition') },
     {
@@ -103,6 +104,15 @@ function figuresOf({ lease }: Lease, currency: string, t: T) {
       value: amount(lease.refundedMicros),
       definition: t('order.refundedDefinition'),
     },
+    ...(credited > 0n
+      ? [
+          {
+            label: t('lease.creditedShort'),
+            value: amount(credited),
+            definition: t('lease.creditedDefinition'),
+          },
+        ]
+      : []),
     {
       label: t('leases.progress'),
       value: <Units count={lease.acceptedUnits} kind={lease.unitKind} bare />,
@@ -112,9 +122,12 @@ function figuresOf({ lease }: Lease, currency: string, t: T) {
   ];
 }
 
-function useFacts({ lease, pool, jobId, terms }: Lease): Definition[] {
+function useFacts({ lease, pool, jobId, terms, lateTerms }: Lease): Definition[] {
   const t = useTranslations('buy');
   const locale = useLocale();
+  const format = useFormatter();
+  const percent = (bps: number) =>
+    format.number(bps / 10_000, { style: 'percent', maximumFractionDigits: 2 });
   return [
     {
       term: t('leases.pool'),
@@ -148,6 +161,14 @@ function useFacts({ lease, pool, jobId, terms }: Lease): Definition[] {
         ]
       : []),
     { term: t('lease.window'), value: t('details.hours', { count: terms.acceptanceWindowHours }) },
+    {
+      term: t('lease.lateCredit'),
+      definition: t('lease.lateCreditDefinition'),
+      value: t('lease.lateCreditValue', {
+        perHour: percent(lateTerms.lateCreditBpsPerHour),
+        cap: percent(lateTerms.lateCreditCapBps),
+      }),
+    },
     {
       term: t('lease.terms'),
       definition: t('lease.termsDefinition'),

@@ -38,6 +38,10 @@ export function RefundRow({
               refunded: amount(lease.refundedMicros),
             })
           : t('refundNothing')}
+        {BigInt(lease.creditMicros) > 0n && (
+          <> {t.rich('credited', { amount: amount(lease.creditMicros) })}</>
+        )}
+        {BigInt(lease.chargeMicros) > 0n && <> {t.rich('charged', { amount: amount(lease.chargeMicros) })}</>}
       </p>
     </Panel>
   );

@@ -9,6 +9,7 @@ import { hubByKey } from '@/lib/compute/hubs';
 import { regionByCode } from '@/lib/compute/regions';
 import { hourStart } from '@/lib/core/hours';
 import type { MarketPoolDetail } from '@/lib/services/market/get-market-pool';
+import { FAILURE_CHARGE_BPS } from '@/lib/settlement/failure';
 
 /** A record says something from this many ended leases on (P-6). */
 const RECORD_LEASES_MIN = 5;
@@ -113,6 +114,19 @@ function Level({ detail: { serviceLevels, record } }: { detail: MarketPoolDetail
             ? [
                 { term: t('grade'), value: t(`grades.${level.grade}`) },
                 { term: t('startGrace'), value: t('minutes', { minutes: level.startGraceMinutes }) },
+                {
+                  term: t('lateCredit'),
+                  definition: t('lateCreditDefinition'),
+                  value: t('lateCreditValue', {
+                    perHour: percent(level.lateCreditBpsPerHour / 10_000, 2),
+                    cap: percent(level.lateCreditCapBps / 10_000, 2),
+                  }),
+                },
+                {
+                  term: t('failing'),
+                  definition: t('failingDefinition'),
+                  value: t('failingValue', { percent: percent(FAILURE_CHARGE_BPS / 10_000) }),
+                },
                 {
                   term: t('levelVersion'),
                   value: (

@@ -50,7 +50,12 @@ export function LeaseView({ details, now, reports }: LeaseViewProps) {
         />
       </div>
       <div className="flex min-w-0 flex-col gap-4">
-        <LeaseMoney lease={{ ...lease, ...terms }} disputedMicros={disputedMicros} currency={currency} />
+        <LeaseMoney
+          lease={{ ...lease, ...terms }}
+          lateTerms={details.lateTerms}
+          disputedMicros={disputedMicros}
+          currency={currency}
+        />
         <LeaseHours
           hours={details.hours}
           timeZone={details.pool.timeZone}
@@ -74,6 +79,12 @@ function Ending({ details: { lease, currency } }: { details: LeaseDetail }) {
         <>
           {' '}
           {t.rich('refunded', { amount: () => <Amount micros={lease.refundedMicros} currency={currency} /> })}
+        </>
+      )}
+      {lease.chargeMicros > 0n && (
+        <>
+          {' '}
+          {t.rich('charged', { amount: () => <Amount micros={lease.chargeMicros} currency={currency} /> })}
         </>
       )}
     </Alert>
