@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { authorizeEngine } from '../authorize';
+import { forecastBalances } from '../budgets/forecast-balances';
 import type { Ctx } from '../context';
 import { acceptSilentDeliveries, moveDueLeases } from '../leases/run-leases';
 import { fundGuaranteeDue } from '../ledger/fund-guarantee';
@@ -28,8 +29,9 @@ export interface DueDone {
 
 /**
  * Does everything that has fallen due by `ctx.now`, in order: pool-hours roll on, leases start and end, silence
- * accepts, orders expire, providers are paid, payments are attempted at their channels, the main round clears (T-1). Safe to run any number of times: a round
- * that broke off is due again at once, not an interval later. The clock is served by one process at a time.
+ * accepts, orders expire, providers are paid, payments are attempted at their channels, the main round clears, once an
+ * hour balances are forecast (T-1). Safe to run any number of times: a round that broke off is due again at once, not an
+ * interval later. The clock is served by one process at a time.
  */
 export async function runDue(
   ctx: Ctx,
@@ -50,6 +52,7 @@ export async function runDue(
   const payouts = due.payouts ? await makePayouts(ctx, tools) : 0;
   const payments = due.payments || payouts > 0 ? await attemptDuePayments(ctx, tools) : 0;
   const round = due.round ? await clearRound(ctx, { engine, startedBy: 'clock' }) : null;
+  await forecastBalances(ctx);
   return { leases, silent, expired, payments, payouts, round };
 }
 
