@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { wireOf } from '@/app/wire-of';
 import { Amount } from '@/components/amount';
+import { LowBalance } from '@/components/budgets/funds-forecast';
 import { Countdown } from '@/components/countdown';
 import { LinkButton } from '@/components/ui/button';
 import { Panel } from '@/components/ui/card';
@@ -11,6 +12,7 @@ import { KeyFigures } from '@/components/ui/key-figures';
 import { Page, PageHeader } from '@/components/ui/page-header';
 import { EmptyState } from '@/components/ui/states';
 import { guardedCtx } from '@/lib/http/context';
+import { findForecast } from '@/lib/services/budgets/find-forecast';
 import { listLeases } from '@/lib/services/leases/list-leases';
 import { getBuyingTerms } from '@/lib/services/orders/get-buying-terms';
 import { listOrders } from '@/lib/services/orders/list-orders';
@@ -32,8 +34,9 @@ export default async function BuyPage() {
   const { ctx, allowed } = await guardedCtx('jobs.view');
   const t = await getTranslations('buy');
   if (!allowed) return <Refused title={t('title')} />;
-  const [terms, open, leases, jobs, unanswered] = await Promise.all([
+  const [terms, forecast, open, leases, jobs, unanswered] = await Promise.all([
     getBuyingTerms(ctx),
+    ctx.actor.permissions.has('wallet.view') ? findForecast(ctx) : null,
     listOrders(ctx, { state: 'open', pageSize: SHOWN }),
     listLeases(ctx, { as: 'buyer' }),
     listJobs(ctx, { pageSize: SHOWN }),
@@ -59,6 +62,11 @@ export default async function BuyPage() {
             </LinkButton>
           )
         }
+      />
+      <LowBalance
+        forecast={forecast}
+        currency={currency}
+        mayTopUp={ctx.actor.permissions.has('wallet.top_up')}
       />
       <KeyFigures
         figures={[
