@@ -41,10 +41,23 @@ const told = (row: EvidenceRow) => ({
  * measured once. Refuses `not_measured` for a lease that delivered nothing, and `lease_not_found` for a foreign one (P-5).
  */
 export async function recordDelivery(tx: Tx, leaseId: string, record: DeliveryRecord): Promise<boolean> {
-  const { row, ...rest } = record;
-  const facts = JSON.stringify({ ...rest, row: told(row) });
-  const [made] = await typed(
-    tx.execute<{ made: boolean }>(sql`select record_delivery(${leaseId}, ${facts}::jsonb) as made`),
+  return (await recordDeliveries(tx, new Map([[leaseId, record]]))).has(leaseId);
+}
+
+/** The same for many leases in one round trip, all or none; promises the leases whose record is new. */
+export async function recordDeliveries(
+  tx: Tx,
+  records: ReadonlyMap<string, DeliveryRecord>,
+): Promise<ReadonlySet<string>> {
+  if (records.size === 0) return new Set();
+  const facts = [...records].map(([lease, { row, ...rest }]) => ({
+    lease,
+    facts: { ...rest, row: told(row) },
+  }));
+  const rows = await typed(
+    tx.execute<{ lease: string; made: boolean }>(sql`
+      select r.lease, record_delivery(r.lease, r.facts) as made
+      from jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) as r (lease text, facts jsonb)`),
   );
-  return made?.made ?? false;
+  return new Set(rows.filter(({ made }) => made).map(({ lease }) => lease));
 }

@@ -5,13 +5,16 @@ import { closeLeasePosting } from '@/lib/ledger/recipes';
 import { acceptBySilence } from '@/lib/settlement/acceptance';
 import { movesNothing } from '@/lib/settlement/lease-money';
 import { REPORTING_GRACE_HOURS } from '@/lib/settlement/lease-state';
-import { audit } from '../audit';
+import type { LeaseSettlement } from '@/lib/settlement/settle-lease';
+import { type AuditNote, audit } from '../audit';
 import { authorizeEngine } from '../authorize';
 import type { Ctx } from '../context';
 import { eachDue } from '../each-due';
+import { inChunks } from '../in-chunks';
 import { lockDelivery, settleAccepted } from './accept-delivery';
-import { chargeLease } from './charge-lease';
-import { lockLease, moveLease } from './move-lease';
+import { chargeLease, type LeaseCharges } from './charge-lease';
+import { type LeaseRow, lockLease, moveLease } from './move-lease';
+import { acceptMany, moveMany } from './settle-many';
 
 /** Units decided for the buyer: refunded at the decision, whether reporting has closed or not (S-3). */
 const unitsDecidedForBuyer = sql`(select coalesce(sum(${deliveries.units} - ${disputes.providerUnits}), 0) from ${deliveries}
@@ -40,17 +43,75 @@ export function leaseIsDue(now: Date): SQL | undefined {
 export const silenceIsDue = (now: Date): SQL | undefined =>
   and(eq(deliveries.state, 'reported'), lte(deliveries.windowEndsAt, now));
 
-/** Moves every lease whose hour has come: starts, ends of reservation, and ends of reporting; returns how many moved. */
+const JOB_MOVE = 'leases.move-due';
+const JOB_ACCEPT = 'leases.accept-silent';
+
+/** Both parties' audit rows of a lease's event. */
+const toBoth = (
+  parties: { readonly buyerOrganizationId: string; readonly providerOrganizationId: string },
+  note: Omit<AuditNote, 'organizationId'>,
+): readonly AuditNote[] => [
+  { ...note, organizationId: parties.buyerOrganizationId },
+  { ...note, organizationId: parties.providerOrganizationId },
+];
+
+const moveNote = (
+  row: LeaseRow,
+  settled: LeaseSettlement,
+  charges: LeaseCharges = { creditMicros: 0n, chargeMicros: 0n },
+) => ({
+  verb: 'leases.run-leases',
+  subjectType: 'lease',
+  subjectId: row.id,
+  facts: {
+    from: row.state,
+    to: settled.state,
+    reason: settled.endReason,
+    refunded: settled.move.refundedMicros.toString(),
+    ...(charges.creditMicros > 0n && { credit: charges.creditMicros.toString() }),
+    ...(charges.chargeMicros > 0n && { charged: charges.chargeMicros.toString() }),
+  },
+});
+
+const acceptNote = (deliveryId: string, leaseId: string, settled: LeaseSettlement) => ({
+  verb: 'leases.accept-silent-deliveries',
+  subjectType: 'delivery',
+  subjectId: deliveryId,
+  facts: {
+    leaseId,
+    earned: settled.move.earnedMicros.toString(),
+    fee: settled.move.feeMicros.toString(),
+  },
+});
+
+/**
+ * Moves every lease whose hour has come: starts, ends of reservation, and ends of reporting; many in one transaction, those
+ * that charge their provider and those of a batch that fails one by one. Returns how many moved.
+ */
 export async function moveDueLeases(ctx: Ctx): Promise<number> {
   authorizeEngine(ctx);
   const due = await ctx.db.asEngine((tx) =>
     tx.select({ id: leases.id }).from(leases).where(leaseIsDue(ctx.now)).orderBy(asc(leases.id)),
   );
-  return eachDue(
+  const oneByOne = (ids: readonly string[]) => eachDue(ctx, JOB_MOVE, ids, (id) => moveOne(ctx, id));
+  const together = async (ids: readonly string[]) => {
+    const { moved, charged } = await ctx.db.asEngine(async (tx) => {
+      const many = await moveMany(tx, ctx, ids);
+      await audit(
+        tx,
+        ctx,
+        ...many.moved.flatMap(({ locked, settled }) => toBoth(locked.row, moveNote(locked.row, settled))),
+      );
+      return many;
+    });
+    return moved.length + (await oneByOne(charged));
+  };
+  return inChunks(
     ctx,
-    'leases.move-due',
+    JOB_MOVE,
     due.map((row) => row.id),
-    (id) => moveOne(ctx, id),
+    together,
+    oneByOne,
   );
 }
 
@@ -60,43 +121,57 @@ async function moveOne(ctx: Ctx, leaseId: string): Promise<boolean> {
     const locked = await lockLease(tx, leaseId);
     if (locked.row.state === 'ended') return false;
     const settled = await moveLease(tx, ctx, locked, closeLeasePosting);
-    const { creditMicros, chargeMicros } = await chargeLease(tx, ctx, locked.row, settled);
+    const charges = await chargeLease(tx, ctx, locked.row, settled);
     if (settled.state === locked.row.state && movesNothing(settled.move)) return false;
-    const facts = {
-      from: locked.row.state,
-      to: settled.state,
-      reason: settled.endReason,
-      refunded: settled.move.refundedMicros.toString(),
-      ...(creditMicros > 0n && { credit: creditMicros.toString() }),
-      ...(chargeMicros > 0n && { charged: chargeMicros.toString() }),
-    };
-    const note = { verb: 'leases.run-leases', subjectType: 'lease', subjectId: leaseId, facts };
-    await audit(
-      tx,
-      ctx,
-      { ...note, organizationId: locked.row.buyerOrganizationId },
-      { ...note, organizationId: locked.row.providerOrganizationId },
-    );
+    await audit(tx, ctx, ...toBoth(locked.row, moveNote(locked.row, settled, charges)));
     return true;
   });
 }
 
-/** Accepts every delivery whose window has passed in silence (S-3); returns how many. */
+/** Due deliveries in turns in which every lease has at most one, oldest window first. */
+function inTurns<T extends { readonly leaseId: string }>(due: readonly T[]): readonly (readonly T[])[] {
+  const turns: T[][] = [];
+  const seen = new Map<string, number>();
+  for (const one of due) {
+    const turn = seen.get(one.leaseId) ?? 0;
+    seen.set(one.leaseId, turn + 1);
+    const items = turns[turn] ?? [];
+    turns[turn] = items;
+    items.push(one);
+  }
+  return turns;
+}
+
+/** Accepts every delivery whose window has passed in silence (S-3), many in one transaction; returns how many. */
 export async function acceptSilentDeliveries(ctx: Ctx): Promise<number> {
   authorizeEngine(ctx);
   const due = await ctx.db.asEngine((tx) =>
     tx
-      .select({ id: deliveries.id })
+      .select({ deliveryId: deliveries.id, leaseId: deliveries.leaseId })
       .from(deliveries)
       .where(silenceIsDue(ctx.now))
       .orderBy(asc(deliveries.windowEndsAt), asc(deliveries.id)),
   );
-  return eachDue(
-    ctx,
-    'leases.accept-silent',
-    due.map((row) => row.id),
-    (id) => acceptSilent(ctx, id),
-  );
+  const oneByOne = (ids: readonly string[]) => eachDue(ctx, JOB_ACCEPT, ids, (id) => acceptSilent(ctx, id));
+  const together = async (some: readonly (typeof due)[number][]) => {
+    const { settled, charged } = await ctx.db.asEngine(async (tx) => {
+      const many = await acceptMany(tx, ctx, some);
+      const notes = many.settled.flatMap((one) =>
+        one.delivery
+          ? toBoth(one.locked.row, acceptNote(one.delivery.id, one.locked.row.id, one.settled))
+          : [],
+      );
+      await audit(tx, ctx, ...notes);
+      return many;
+    });
+    return settled.length + (await oneByOne(charged));
+  };
+  let done = 0;
+  for (const turn of inTurns(due))
+    done += await inChunks(ctx, JOB_ACCEPT, turn, together, (some) =>
+      oneByOne(some.map(({ deliveryId }) => deliveryId)),
+    );
+  return done;
 }
 
 async function acceptSilent(ctx: Ctx, deliveryId: string): Promise<boolean> {
@@ -105,23 +180,8 @@ async function acceptSilent(ctx: Ctx, deliveryId: string): Promise<boolean> {
     const silent = acceptBySilence(both.delivery, ctx.now);
     if (!silent.ok) return false;
     const settled = await settleAccepted(tx, ctx, both, silent.value);
-    const facts = {
-      leaseId: both.delivery.leaseId,
-      earned: settled.move.earnedMicros.toString(),
-      fee: settled.move.feeMicros.toString(),
-    };
-    const note = {
-      verb: 'leases.accept-silent-deliveries',
-      subjectType: 'delivery',
-      subjectId: deliveryId,
-      facts,
-    };
-    await audit(
-      tx,
-      ctx,
-      { ...note, organizationId: both.delivery.buyerOrganizationId },
-      { ...note, organizationId: both.delivery.providerOrganizationId },
-    );
+    const { leaseId } = both.delivery;
+    await audit(tx, ctx, ...toBoth(both.delivery, acceptNote(deliveryId, leaseId, settled)));
     return true;
   });
 }
