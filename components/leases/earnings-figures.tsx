@@ -7,7 +7,9 @@ export interface EarningsFiguresProps {
   earnings: {
     readonly currency: string;
     readonly feeBps: number;
-    readonly payableMicros: bigint;
+    /** Payable and free to be paid out, and payable but waiting (L-6). */
+    readonly payableNowMicros: bigint;
+    readonly waitingMicros: bigint;
     readonly inPayoutMicros: bigint;
     readonly payoutMinimumMicros: bigint;
     readonly earnedMicros: bigint;
@@ -18,7 +20,7 @@ export interface EarningsFiguresProps {
   };
 }
 
-/** A provider's money: payable now, earned and fees to date, and what open leases may still bring. */
+/** A provider's money: payable now, waiting, earned and fees to date, and what open leases may still bring. */
 export function EarningsFigures({ earnings }: EarningsFiguresProps) {
   const t = useTranslations('leases.earnings');
   const format = useFormatter();
@@ -29,11 +31,22 @@ export function EarningsFigures({ earnings }: EarningsFiguresProps) {
     <KeyFigures
       figures={[
         {
-          label: t('payable'),
-          value: amount(earnings.payableMicros),
-          definition: t('payableDefinition'),
+          label: t('payableNow'),
+          value: amount(earnings.payableNowMicros),
+          definition: t('payableNowDefinition'),
+          href: '/sell/payouts',
           hint: t.rich('payoutMinimum', { amount: () => amount(earnings.payoutMinimumMicros) }),
         },
+        ...(earnings.waitingMicros > 0n
+          ? [
+              {
+                label: t('waits'),
+                value: amount(earnings.waitingMicros),
+                definition: t('waitsDefinition'),
+                href: '/sell/payouts',
+              },
+            ]
+          : []),
         ...(earnings.inPayoutMicros > 0n
           ? [{ label: t('inPayout'), value: amount(earnings.inPayoutMicros) }]
           : []),

@@ -111,10 +111,13 @@ export async function bookPayout(ctx: Ctx, raw: unknown): Promise<void> {
  * Another operator confirms what was booked, and only then the payout is paid, or payable again; or refuses the booking,
  * and it is to be booked anew. The person who booked it is refused as `same_person`.
  */
-export async function confirmPayout(ctx: Ctx, raw: unknown): Promise<void> {
+export async function confirmPayout(
+  ctx: Ctx,
+  raw: unknown,
+): Promise<{ readonly decision: 'confirm' | 'refuse' }> {
   const personId = actingPerson(ctx);
   const { paymentId, decision } = parseInput(ConfirmPayoutInput, raw);
-  await ctx.db.asEngine(async (tx) => {
+  return ctx.db.asEngine(async (tx) => {
     const payment = await lockBankPayout(tx, paymentId);
     if (payment.bookedByPersonId === null) return refuseWith({ code: 'payout_not_booked', facts: {} });
     if (payment.bookedByPersonId === personId) return refuseWith({ code: 'same_person', facts: {} });
@@ -130,7 +133,7 @@ export async function confirmPayout(ctx: Ctx, raw: unknown): Promise<void> {
         .update(payments)
         .set({ bookedByPersonId: null, externalPaymentId: null, waitsFor: null })
         .where(eq(payments.id, payment.id));
-      return;
+      return { decision };
     }
     const confirmed = { confirmedByPersonId: personId };
     await tx.update(payments).set(confirmed).where(eq(payments.id, payment.id));
@@ -150,5 +153,6 @@ export async function confirmPayout(ctx: Ctx, raw: unknown): Promise<void> {
       },
     );
     if (payment.externalPaymentId) await keepMovement(tx, ctx, payment, payment.externalPaymentId);
+    return { decision };
   });
 }

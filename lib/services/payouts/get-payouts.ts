@@ -7,7 +7,7 @@ import { owedMicros } from '../ledger/receivable-stands';
 import { currentTerms } from '../market/current-terms';
 import { marketCurrency } from '../market/market-currency';
 import type { PaymentTools } from '../payments/channel';
-import { loadPayableOf } from './load-payable';
+import { getPayable } from './get-payable';
 import { loadSafeguard } from './load-safeguard';
 import { listPayees, type PayeeRow, paidTo } from './payees';
 
@@ -26,8 +26,7 @@ export type PayeeShown = ReturnType<typeof shown>;
 
 /**
  * A provider's payouts at a glance: where it is paid, what is payable now, what waits until when and why, and what the next
- * due instant will bring or why nothing. Which earnings are card money depends on the buyers' deposits, which are not the
- * provider's to see: the engine reads them, and only sums and instants come out.
+ * due instant will bring or why nothing.
  */
 export async function getPayouts(ctx: Ctx, tools: PaymentTools) {
   const organizationId = authorize(ctx, 'wallet.view');
@@ -45,10 +44,8 @@ export async function getPayouts(ctx: Ctx, tools: PaymentTools) {
     };
   });
   const { terms, currency, payees } = own;
-  const { payable, shortMicros } = await ctx.db.asEngine(async (tx) => ({
-    payable: await loadPayableOf(tx, ctx.now, terms, organizationId),
-    shortMicros: (await loadSafeguard(tx)).shortMicros,
-  }));
+  const payable = await getPayable(ctx);
+  const { shortMicros } = await ctx.db.asEngine(loadSafeguard);
   const payee = paidTo(payees, tools);
   const facts = {
     status: ctx.actor.organizationStatus ?? 'pending',
@@ -60,10 +57,9 @@ export async function getPayouts(ctx: Ctx, tools: PaymentTools) {
     currency,
     now: ctx.now,
   };
-  const { version: _, ...split } = payable;
   return {
     currency,
-    ...split,
+    ...payable,
     inPayoutMicros: own.inPayoutMicros,
     minimumMicros: terms.payoutMinimumMicros,
     intervalHours: terms.payoutIntervalHours,

@@ -6,6 +6,7 @@ import { authorizeEngine } from '../authorize';
 import type { Ctx } from '../context';
 import { eachDue } from '../each-due';
 import type { Answer, Party, PaymentTools } from '../payments/channel';
+import { makeParty } from '../payments/make-party';
 import { isPayee, lockPayee, type PayeeRef, type PayeeRow, type PayeeState } from './payees';
 
 /** Once somebody may be paid and then may not, it is restricted; before that it is still signing up. */
@@ -76,7 +77,12 @@ export async function askPayee(ctx: Ctx, tools: PaymentTools, ref: PayeeRef): Pr
   const { externalId } = found.payee;
   const answer = externalId
     ? await channel.getPayee(externalId)
-    : await channel.makePayee(partyRequest(found.organization));
+    : await makeParty(
+        ctx,
+        channel,
+        { role: 'payee', firstAskedAt: found.payee.eventAt },
+        partyRequest(found.organization),
+      );
   if (answer.kind === 'done') await recordParty(ctx, ref, answer.value);
   else ctx.log.warn({ ...ref, answer: answer.message }, 'a channel doesn’t tell how a payee stands');
   return answer;

@@ -8,6 +8,7 @@ import { Panel } from '@/components/ui/card';
 import { Page, PageHeader } from '@/components/ui/page-header';
 import { EmptyState, RefusedState } from '@/components/ui/states';
 import { guardedCtx } from '@/lib/http/context';
+import { getPayable } from '@/lib/services/payouts/get-payable';
 import { getEarnings } from '@/lib/services/wallet/get-earnings';
 import { listEarningLines } from '@/lib/services/wallet/list-earning-lines';
 
@@ -25,14 +26,21 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
   const query = parseTableQuery(params, { sortable: [], defaultSort: 'version' });
   const timeZone = await getTimeZone();
   const t = await getTranslations('leases.earnings');
-  const [earnings, lines] = await Promise.all([
+  const [earnings, lines, payable] = await Promise.all([
     getEarnings(ctx, { timeZone }),
     listEarningLines(ctx, { page: query.page, pageSize: query.pageSize }),
+    getPayable(ctx),
   ]);
   return (
     <Page>
       <PageHeader title={t('title')} description={t('description')} />
-      <EarningsFigures earnings={earnings} />
+      <EarningsFigures
+        earnings={{
+          ...earnings,
+          payableNowMicros: payable.nowMicros,
+          waitingMicros: payable.balanceMicros - payable.nowMicros,
+        }}
+      />
       {lines.total === 0 ? (
         <Panel>
           <EmptyState title={t('none')}>{t('noneHelp')}</EmptyState>
