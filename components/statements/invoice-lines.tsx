@@ -26,7 +26,7 @@ function useColumns(side: InvoiceShown['side']): readonly AmountColumn[] {
   const t = useTranslations('statements.invoice');
   const price: AmountColumn = { key: 'priceMicros', header: t('price'), definition: t('priceDefinition') };
   const credits: AmountColumn = { key: 'creditMicros', header: t('credits'), minus: true };
-  const tax: AmountColumn = { key: 'taxMicros', header: t('tax') };
+  const tax: AmountColumn = { key: 'taxMicros', header: t(side === 'buyer' ? 'tax' : 'taxEarned') };
   const total: AmountColumn = { key: 'totalMicros', header: t('total') };
   return side === 'buyer'
     ? [
@@ -79,11 +79,8 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceShown }) {
   const t = useTranslations('statements.invoice');
   const columns = useColumns(invoice.side);
   const unit = currencySymbol(invoice.currency).trim();
-  const shown = (row: InvoiceLineShown | InvoiceShown, { key, minus }: AmountColumn): ReactNode => {
-    if (!(key in row)) return null;
-    const micros = key === 'priceMicros' ? ('priceMicros' in row ? row.priceMicros : 0n) : row[key];
-    return micros === 0n ? '—' : <ExactAmount micros={minus ? -micros : micros} />;
-  };
+  const cell = (micros: bigint, { minus }: AmountColumn): ReactNode =>
+    micros === 0n ? '—' : <ExactAmount micros={minus ? -micros : micros} />;
   return (
     <div className="overflow-x-auto print:overflow-visible">
       <table className="w-full border-collapse text-xs">
@@ -116,7 +113,7 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceShown }) {
               </td>
               {columns.map((column) => (
                 <td key={column.key} className={NUMBER}>
-                  {shown(line, column)}
+                  {cell(line[column.key], column)}
                 </td>
               ))}
             </tr>
@@ -129,7 +126,7 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceShown }) {
             </th>
             {columns.map((column) => (
               <td key={column.key} className={NUMBER}>
-                {shown(invoice, column)}
+                {column.key !== 'priceMicros' && cell(invoice[column.key], column)}
               </td>
             ))}
           </tr>

@@ -29,7 +29,7 @@ export function InvoiceTotal({ invoice }: { invoice: InvoiceShown }) {
         <dd className="text-right text-base font-semibold">
           <Amount micros={shownMicros} currency={currency} decimals={decimals} />
         </dd>
-        <dt className="text-muted">{t('taxContained')}</dt>
+        <dt className="text-muted">{t(invoice.side === 'buyer' ? 'taxContained' : 'taxEarned')}</dt>
         <dd className="text-right">
           <ExactAmount micros={taxMicros} />
         </dd>

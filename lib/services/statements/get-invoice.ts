@@ -72,7 +72,7 @@ function lineOf(lease: InvoicedLease, events: readonly LeaseEvent[], side: Invoi
     taxMicros:
       side === 'buyer'
         ? sum(charges.map((one) => one.taxMicros))
-        : sum(takings.map((one) => signedTaxIn(one.netMicros, lease.taxBps))),
+        : sum(takings.map((one) => signedTaxIn(one.earnedMicros - one.creditMicros, lease.taxBps))),
     totalMicros,
     charges,
   };
