@@ -7,7 +7,6 @@ import { rejectDelivery } from '@/lib/services/leases/reject-delivery';
 import { acceptQuote } from '@/lib/services/orders/accept-quote';
 import { cancelOrder } from '@/lib/services/orders/cancel-order';
 import { placeLimitOrder } from '@/lib/services/orders/place-limit-order';
-import { topUp } from '@/lib/services/wallet/top-up';
 
 const fields =
   (...names: readonly string[]) =>
@@ -44,10 +43,4 @@ export const rejectUnits = formAction({
   read: readRejectForm,
   verb: rejectDelivery,
   done: async () => ({ message: await words('rejected') }),
-});
-
-export const addMoney = formAction({
-  read: fields('requestId', 'amount'),
-  verb: topUp,
-  done: async () => ({ message: await words('toppedUp') }),
 });

@@ -1,11 +1,14 @@
-import { and, asc, count, desc, eq, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { accounts, entries, holds, marketSettings, payments, postings } from '@/db/schema';
 import { assert } from '@/lib/core/assert';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
+import { paymentStatus } from '../payments/payment-status';
 
 const PAGE = 50;
+/** What still moves comes first. */
+const LATEST_PAYMENTS = 20;
 
 export const WalletInput = z.object({
   /** Only lines of this account, e.g. `available`. */
@@ -67,9 +70,9 @@ export async function getWallet(ctx: Ctx, raw: unknown) {
     const paid = await tx
       .select()
       .from(payments)
-      .where(eq(payments.organizationId, organizationId))
-      .orderBy(desc(payments.eventAt))
-      .limit(10);
+      .where(and(eq(payments.organizationId, organizationId), ne(payments.kind, 'payout')))
+      .orderBy(desc(sql`${payments.state} in ('pending', 'open')`), desc(payments.eventAt), desc(payments.id))
+      .limit(LATEST_PAYMENTS);
     return {
       currency: settings.currency,
       balances: Object.fromEntries(balances) as Readonly<Record<string, bigint>>,
@@ -78,7 +81,10 @@ export async function getWallet(ctx: Ctx, raw: unknown) {
       page: input.page,
       pageSize: input.pageSize,
       holds: open,
-      payments: paid,
+      payments: paid.map(({ bookedByPersonId: _, confirmedByPersonId: __, ...payment }) => ({
+        ...payment,
+        status: paymentStatus(payment),
+      })),
     };
   });
 }

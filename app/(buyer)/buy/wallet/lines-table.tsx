@@ -11,12 +11,17 @@ import type { Wallet } from '@/lib/services/wallet/get-wallet';
 
 type Line = Wallet['lines'][number];
 
-const HREFS: Readonly<Record<string, string>> = { order: '/buy/orders/', lease: '/buy/leases/' };
+const HREFS: Readonly<Record<string, string>> = {
+  order: '/buy/orders/',
+  lease: '/buy/leases/',
+  payment: '/buy/wallet?payment=',
+};
 
-/** What happened, as a link to the order or lease it happened to. */
+/** What happened, as a link to the order, lease or payment it happened to. */
 function What({ line }: { line: Line }): ReactNode {
   const t = useTranslations('buy');
-  const href = HREFS[line.subjectType];
+  // Payouts have pages of their own, on the seller's side.
+  const href = line.recipe.endsWith('_payout') ? undefined : HREFS[line.subjectType];
   const text = t(`recipe.${line.recipe}`);
   const title = t('wallet.entry', { entry: line.version.toString(), posting: line.postingId });
   if (!href) return <span title={title}>{text}</span>;

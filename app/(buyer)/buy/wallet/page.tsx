@@ -2,27 +2,32 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Amount } from '@/components/amount';
 import { RefreshWhile } from '@/components/buy/refresh-while';
-import { TopUpForm } from '@/components/buy/top-up-form';
-import { FilterBar } from '@/components/data-table/filter-bar';
 import { hrefWith, paramOf, parseTableQuery, type SearchParams } from '@/components/data-table/table-query';
-import { Alert } from '@/components/ui/alert';
-import { Panel } from '@/components/ui/card';
 import { KeyFigures } from '@/components/ui/key-figures';
 import { Page, PageHeader } from '@/components/ui/page-header';
 import { guardedCtx } from '@/lib/http/context';
+import { foundOr404 } from '@/lib/http/found-or-404';
+import { bankAccount, paymentTools } from '@/lib/http/payment-tools';
+import { isMoving } from '@/lib/services/payments/payment-status';
+import { getFunding } from '@/lib/services/wallet/get-funding';
+import { getPayment } from '@/lib/services/wallet/get-payment';
 import { getWallet } from '@/lib/services/wallet/get-wallet';
-import { addMoney } from '../actions';
 import { Refused } from '../guard';
 import { HoldsTable } from './holds-table';
-import { LinesTable } from './lines-table';
+import { OwedBanner } from './owed-banner';
+import { PaymentPanel } from './payment-panel';
 import { PaymentsList } from './payments-list';
+import { TopUpPanel } from './top-up-panel';
+import { WalletLines } from './wallet-lines';
+import { Withdraw } from './withdraw';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('buy.wallet'))('title') };
 }
 
 const PATH = '/buy/wallet';
-const KINDS = ['available', 'held', 'disputed'] as const;
+const ALWAYS = ['available', 'held', 'disputed'];
+const KINDS = ['available', 'held', 'disputed', 'in_payout', 'receivable'] as const;
 
 export default async function WalletPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { ctx, allowed } = await guardedCtx('wallet.view');
@@ -30,58 +35,45 @@ export default async function WalletPage({ searchParams }: { searchParams: Promi
   if (!allowed) return <Refused title={t('wallet.title')} />;
   const params = await searchParams;
   const query = parseTableQuery(params, { sortable: [], defaultSort: 'newest' });
-  const wallet = await getWallet(ctx, { kind: paramOf(params, 'kind'), page: query.page });
+  const chosen = paramOf(params, 'payment') ?? null;
+  const [wallet, funding, payment] = await Promise.all([
+    getWallet(ctx, { kind: paramOf(params, 'kind'), page: query.page }),
+    getFunding(ctx, paymentTools()),
+    chosen ? foundOr404(getPayment(ctx, { paymentId: chosen })) : null,
+  ]);
   const { currency, balances } = wallet;
-  const pending = wallet.payments.some(({ state }) => state === 'pending');
+  const may = ctx.actor.permissions;
+  const kinds = KINDS.filter((kind) => ALWAYS.includes(kind) || (balances[kind] ?? 0n) !== 0n);
   return (
     <Page>
-      <PageHeader title={t('wallet.title')} description={t('wallet.description', { currency })} />
+      <PageHeader
+        title={t('wallet.title')}
+        description={t('wallet.description', { currency })}
+        actions={may.has('wallet.withdraw') && <Withdraw funding={funding} wallet={wallet} now={ctx.now} />}
+      />
+      <OwedBanner owedMicros={funding.owedMicros} currency={currency} />
       <KeyFigures
-        figures={KINDS.map((kind) => ({
+        figures={kinds.map((kind) => ({
           label: t(`account.${kind}`),
           value: <Amount micros={balances[kind] ?? 0n} currency={currency} />,
           definition: t(`accountDefinition.${kind}`),
           href: hrefWith(PATH, {}, { kind }),
         }))}
       />
-      <RefreshWhile moving={pending} />
+      <RefreshWhile moving={wallet.payments.some(({ status }) => isMoving(status))} />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
-        <Panel title={t('wallet.lines')} description={t('wallet.linesHint')} flush>
-          <FilterBar
-            path={PATH}
-            params={params}
-            filters={[
-              {
-                kind: 'choice',
-                name: 'kind',
-                label: t('wallet.account'),
-                all: t('all'),
-                options: KINDS.map((value) => ({ value, label: t(`account.${value}`) })),
-              },
-            ]}
-          />
-          <LinesTable
-            lines={wallet.lines}
-            currency={currency}
-            path={PATH}
-            params={params}
-            query={query}
-            total={wallet.total}
-            csvHref={hrefWith(`${PATH}/csv`, params, { page: null })}
-          />
-        </Panel>
+        <WalletLines wallet={wallet} kinds={KINDS} path={PATH} params={params} query={query} />
         <div className="flex min-w-0 flex-col gap-4 max-xl:order-first">
-          {ctx.actor.permissions.has('wallet.top_up') && (
-            <Panel title={t('wallet.topUp')}>
-              <div className="flex flex-col gap-4">
-                <Alert tone="warn" title={t('wallet.sandbox')}>
-                  {t('wallet.sandboxHelp')}
-                </Alert>
-                <TopUpForm action={addMoney} currency={currency} />
-              </div>
-            </Panel>
+          {payment && (
+            <PaymentPanel
+              payment={payment}
+              account={bankAccount()}
+              closeHref={hrefWith(PATH, params, { payment: null })}
+              mayAct={may.has('wallet.top_up')}
+            />
           )}
-          <PaymentsList payments={wallet.payments} />
+          {may.has('wallet.top_up') && !payment && <TopUpPanel funding={funding} />}
+          <PaymentsList payments={wallet.payments} selected={chosen} />
           <HoldsTable holds={wallet.holds} currency={currency} />
         </div>
       </div>
