@@ -1,16 +1,18 @@
-import { Activity, Gavel, HandCoins, ScrollText, SlidersHorizontal, UsersRound } from 'lucide-react';
+import { Activity, Gavel, HandCoins, Scale, ScrollText, SlidersHorizontal, UsersRound } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { SectionLayout } from '@/components/shell/section-nav';
 import { guardedCtx } from '@/lib/http/context';
 import { countWaitingDisputes } from '@/lib/services/disputes/list-disputes';
 import { countPayoutTasks } from '@/lib/services/payouts/get-payout-desk';
+import { countMoneyTasks } from '@/lib/services/reconciliation/get-money-desk';
 
 export default async function OperateLayout({ children }: { children: ReactNode }) {
   const { ctx, allowed } = await guardedCtx('operate.view');
   if (!allowed) return children;
   const t = await getTranslations('operate.nav');
   const payouts = await getTranslations('payouts.desk');
+  const money = await getTranslations('reconciliation');
   return (
     <SectionLayout
       label={t('label')}
@@ -28,6 +30,12 @@ export default async function OperateLayout({ children }: { children: ReactNode 
           label: payouts('title'),
           icon: <HandCoins aria-hidden />,
           count: await countPayoutTasks(ctx),
+        },
+        {
+          href: '/operate/money',
+          label: money('title'),
+          icon: <Scale aria-hidden />,
+          count: await countMoneyTasks(ctx),
         },
         { href: '/operate/terms', label: t('terms'), icon: <SlidersHorizontal aria-hidden /> },
         { href: '/operate/audit', label: t('audit'), icon: <ScrollText aria-hidden /> },

@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, isNotNull, lt, or, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, isNotNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import {
   accounts,
@@ -99,8 +99,12 @@ export const troubled = or(
   and(eq(channelEvents.state, 'received'), sql`${channelEvents.attempts} > 0`),
 );
 
-/** What a bank's line was booked for and another operator hasn't confirmed, or waits for its line. */
-export const atBank = and(eq(payments.channel, 'bank'), eq(payments.state, 'open'));
+/** Bank transfers of buyers that wait for their line, or for a second operator; payouts have a desk of their own. */
+export const atBank = and(
+  eq(payments.channel, 'bank'),
+  eq(payments.state, 'open'),
+  ne(payments.kind, 'payout'),
+);
 
 async function loadCounts(tx: Tx): Promise<MoneyDesk['counts']> {
   const [effects] = await tx.select({ count: count() }).from(payments).where(inFlight);
@@ -136,5 +140,18 @@ export async function getMoneyDesk(ctx: Ctx): Promise<MoneyDesk> {
       owedMicros: microsOf(owed?.micros),
       counts: await loadCounts(tx),
     };
+  });
+}
+
+/** How much waits for an operator here: what fits nothing of ours, broke off, or is booked and not confirmed. */
+export async function countMoneyTasks(ctx: Ctx): Promise<number> {
+  if (!ctx.actor.permissions.has('money.view')) return 0;
+  return ctx.db.asEngine(async (tx) => {
+    const { events, bank } = await loadCounts(tx);
+    const [lines] = await tx
+      .select({ count: count() })
+      .from(externalMovements)
+      .where(eq(externalMovements.state, 'unmatched'));
+    return events + bank + (lines?.count ?? 0);
   });
 }

@@ -1,0 +1,77 @@
+'use server';
+import { getTranslations } from 'next-intl/server';
+import { formAction } from '@/lib/http/action';
+import { bookBankPayment } from '@/lib/services/payments/book-bank-payment';
+import { confirmBankPayment, refuseBankPayment } from '@/lib/services/payments/confirm-bank-payment';
+import { bookOwnLine } from '@/lib/services/reconciliation/book-own-line';
+import { explainMovement } from '@/lib/services/reconciliation/explain-movement';
+import { requestMovements } from '@/lib/services/reconciliation/request-movements';
+import { retryEvent } from '@/lib/services/reconciliation/retry-event';
+
+type Said =
+  | 'readRequested'
+  | 'explained'
+  | 'retried'
+  | 'booked'
+  | 'bookedApart'
+  | 'ownBooked'
+  | 'confirmed'
+  | 'takenBack';
+const said = async (key: Said) => ({ message: (await getTranslations('reconciliation.said'))(key) });
+
+const textOf = (form: FormData, name: string): string | undefined => {
+  const value = form.get(name);
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+};
+const paymentOf = (form: FormData) => ({ paymentId: form.get('paymentId') });
+
+export const readNow = formAction({
+  read: () => ({}),
+  verb: requestMovements,
+  done: () => said('readRequested'),
+});
+
+export const explain = formAction({
+  read: (form) => ({ movementId: form.get('movementId'), note: form.get('note') }),
+  verb: explainMovement,
+  done: () => said('explained'),
+});
+
+export const retry = formAction({
+  read: (form) => ({ eventId: form.get('eventId') }),
+  verb: retryEvent,
+  done: () => said('retried'),
+});
+
+export const bookLine = formAction({
+  read: (form) => ({
+    bankLine: form.get('bankLine'),
+    amount: form.get('amount'),
+    reference: textOf(form, 'reference'),
+    organizationId: textOf(form, 'organizationId'),
+  }),
+  verb: bookBankPayment,
+  done: ({ differs }) => said(differs ? 'bookedApart' : 'booked'),
+});
+
+export const bookOwn = formAction({
+  read: (form) => ({
+    bankLine: form.get('bankLine'),
+    amount: form.get('amount'),
+    what: form.get('what'),
+  }),
+  verb: bookOwnLine,
+  done: () => said('ownBooked'),
+});
+
+export const confirmLine = formAction({
+  read: paymentOf,
+  verb: confirmBankPayment,
+  done: () => said('confirmed'),
+});
+
+export const refuseLine = formAction({
+  read: paymentOf,
+  verb: refuseBankPayment,
+  done: () => said('takenBack'),
+});
