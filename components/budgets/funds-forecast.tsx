@@ -5,7 +5,7 @@ import { Amount } from '../amount';
 import { formatTime } from '../format-time';
 import { Alert } from '../ui/alert';
 import { LinkButton } from '../ui/button';
-import type { KeyFigure } from '../ui/key-figures';
+import { type KeyFigure, KeyFigures } from '../ui/key-figures';
 
 export interface ForecastShown {
   readonly dailyMicros: bigint;
@@ -18,8 +18,8 @@ export interface ForecastShown {
 const isBeyond = ({ lastsUntil, madeAt }: ForecastShown): boolean =>
   lastsUntil !== null && lastsUntil.getTime() - madeAt.getTime() >= FORECAST_DAYS_MAX * 86_400_000;
 
-/** How long the money lasts, as a key figure of the wallet: what the worker wrote last, and at which pace. */
-export function useForecastFigure(forecast: ForecastShown | null, currency: string): KeyFigure {
+/** How long the money lasts, as the worker wrote it last, and at which pace. */
+function useForecastFigure(forecast: ForecastShown | null, currency: string): KeyFigure {
   const t = useTranslations('budgets.forecast');
   const zone = useTimeZone() ?? 'UTC';
   const label = t('title');
@@ -35,14 +35,10 @@ export function useForecastFigure(forecast: ForecastShown | null, currency: stri
   };
 }
 
-/** The figure on its own, for pages without a row of them. */
+/** “Funds last until …” with the pace behind it, for a wallet. */
 export function FundsForecast({ forecast, currency }: { forecast: ForecastShown | null; currency: string }) {
-  const { label, value, hint } = useForecastFigure(forecast, currency);
-  return (
-    <p className="text-sm text-muted">
-      {label} <span className="font-semibold text-ink">{value}</span> · {hint}
-    </p>
-  );
+  const figure = useForecastFigure(forecast, currency);
+  return <KeyFigures figures={[figure]} />;
 }
 
 /** A warning while the money runs out within a week; nothing otherwise. */

@@ -1,0 +1,187 @@
+import { fileURLToPath } from 'node:url';
+import { NextIntlClientProvider } from 'next-intl';
+import { Tooltip } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { RECIPES } from '@/lib/ledger/posting';
+import { LOCALES, type Locale, readMessages } from '@/lib/messages/messages';
+import { BudgetBar } from '../budgets/budget-bar';
+import { FundsForecast, LowBalance } from '../budgets/funds-forecast';
+import { RoomLine } from '../budgets/room-line';
+import { InvoiceSheet } from './invoice-sheet';
+import type { InvoiceShown } from './invoice-shown';
+import { LineLinks } from './line-links';
+import type { LineShown } from './line-shown';
+import { LineWords } from './line-words';
+
+const YUAN = 1_000_000n;
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A screen's markup in a language; a missing or malformed message throws. */
+async function markupOf(locale: Locale, screen: ReactNode): Promise<string> {
+  const messages = await readMessages(root, locale);
+  return renderToStaticMarkup(
+    <NextIntlClientProvider
+      locale={locale}
+      messages={messages}
+      timeZone="Asia/Shanghai"
+      onError={(error) => {
+        throw error;
+      }}
+    >
+      <Tooltip.Provider>{screen}</Tooltip.Provider>
+    </NextIntlClientProvider>,
+  );
+}
+
+/** What people read of it. */
+const textOf = async (locale: Locale, screen: ReactNode): Promise<string> =>
+  (await markupOf(locale, screen)).replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+
+const invoice: InvoiceShown = {
+  side: 'buyer',
+  month: '2026-11',
+  number: 'INV-ATLAS-202611',
+  closed: false,
+  from: new Date('2026-11-01T00:00:00Z'),
+  to: new Date('2026-12-01T00:00:00Z'),
+  currency: 'CNY',
+  exchange: { registeredName: 'The exchange', country: 'CN', registrationNumber: '91640100MA0000001X' },
+  organization: { registeredName: 'Atlas Film', country: 'DE', registrationNumber: 'HRB 7' },
+  lines: [
+    {
+      leaseId: 'lea_1',
+      jobName: 'Opening titles',
+      label: 'atlas',
+      poolName: 'Helan 1',
+      poolCode: 'CNNX-R01-HELAN-0001-A',
+      providerName: 'Helan Compute',
+      unitKind: 'frames',
+      units: 100n,
+      paidUnits: 50n,
+      cardHours: 8,
+      startHour: 498_000,
+      endHour: 498_004,
+      priceMicros: 80n * YUAN,
+      taxBps: 600,
+      chargedMicros: 40_004_321n,
+      feeMicros: 0n,
+      creditMicros: 2n * YUAN,
+      returnedMicros: 0n,
+      taxMicros: 2_151_188n,
+      totalMicros: 38_004_321n,
+    },
+  ],
+  chargedMicros: 40_004_321n,
+  feeMicros: 0n,
+  creditMicros: 2n * YUAN,
+  returnedMicros: 0n,
+  taxMicros: 2_151_188n,
+  totalMicros: 38_004_321n,
+  balance: {
+    openingMicros: 100n * YUAN,
+    changes: [{ event: 'deliveries', micros: -38_004_321n }],
+    closingMicros: 61_995_679n,
+  },
+};
+
+const line: LineShown = {
+  version: 7n,
+  postingId: 'pst_1',
+  eventAt: new Date('2026-11-05T10:00:00Z'),
+  recipe: 'settle_lease',
+  amountMicros: -40n * YUAN,
+  balanceAfterMicros: 60n * YUAN,
+  earnedMicros: 40n * YUAN,
+  feeMicros: 800_000n,
+  because: null,
+  outcome: null,
+  leaseId: 'lea_1',
+  orderId: 'ord_1',
+  quoteId: 'quo_1',
+  jobId: 'job_1',
+  jobName: 'Opening titles',
+  label: 'atlas',
+  poolName: 'Helan 1',
+  roundNumber: 12,
+  disputeId: 'dsp_1',
+  paymentId: 'pay_1',
+  channel: 'stripe',
+};
+
+describe.each(LOCALES)('on screen and paper, %s', (locale) => {
+  it('an invoice has its number, both parties, exact lines, and a total of 38.00 with 0.004321 explained', async () => {
+    const text = await textOf(locale, <InvoiceSheet invoice={invoice} />);
+    for (const part of ['INV-ATLAS-202611', 'The exchange', '91640100MA0000001X', 'Atlas Film', 'HRB 7'])
+      expect(text).toContain(part);
+    for (const part of ['Opening titles', 'Helan 1', 'lea_1', '40.004321', '−2.00', '38.004321', '2.151188'])
+      expect(text).toContain(part);
+    expect(text).toContain('¥38.00');
+    expect(text).toContain('0.004321');
+    expect(text).toContain('61.995679');
+  });
+
+  it('a self-billing note and a month without lines are whole sheets too', async () => {
+    const note = await textOf(
+      locale,
+      <InvoiceSheet invoice={{ ...invoice, side: 'provider', closed: true }} />,
+    );
+    expect(note).toContain('Opening titles');
+    const empty = { ...invoice, lines: [], totalMicros: 0n, exchange: null };
+    expect(await textOf(locale, <InvoiceSheet invoice={empty} />)).toContain('¥0.00');
+  });
+
+  it('every recipe is a sentence on both sides, with the job’s label', async () => {
+    for (const recipe of RECIPES)
+      for (const side of ['buyer', 'provider'] as const) {
+        const text = await textOf(locale, <LineWords line={{ ...line, recipe }} side={side} />);
+        expect(text).toContain('atlas');
+        expect(text).not.toContain(recipe);
+      }
+  });
+
+  it('a line links to its lease, round, quote, order, dispute and payment', async () => {
+    const markup = await markupOf(locale, <LineLinks line={line} side="buyer" />);
+    expect([...markup.matchAll(/href="([^"]*)"/g)].map((match) => match[1])).toEqual([
+      '/buy/leases/lea_1',
+      '/market/rounds/12',
+      '/buy/jobs/job_1?quote=quo_1',
+      '/buy/orders/ord_1',
+      '/buy/disputes/dsp_1',
+      '/buy/wallet',
+    ]);
+  });
+
+  it('a budget shows its figures, what it leaves, and how long the money lasts', async () => {
+    const budget = {
+      id: 'bud_1',
+      label: 'atlas',
+      period: 'month',
+      capMicros: 50n * YUAN,
+      committedMicros: 40n * YUAN,
+      spentMicros: 12n * YUAN,
+    } as const;
+    const forecast = {
+      dailyMicros: 10n * YUAN,
+      daysLookedAt: 14,
+      lastsUntil: new Date('2026-11-26T12:00:00Z'),
+      low: true,
+      madeAt: new Date('2026-11-21T00:00:00Z'),
+    };
+    const text = await textOf(
+      locale,
+      <>
+        <BudgetBar budget={budget} currency="CNY" />
+        <RoomLine room={{ ...budget, leftMicros: 0n }} currency="CNY" />
+        <RoomLine room={{ ...budget, label: null, leftMicros: YUAN }} currency="CNY" />
+        <FundsForecast forecast={forecast} currency="CNY" />
+        <FundsForecast forecast={{ ...forecast, lastsUntil: null }} currency="CNY" />
+        <FundsForecast forecast={null} currency="CNY" />
+        <LowBalance forecast={forecast} currency="CNY" mayTopUp />
+      </>,
+    );
+    for (const part of ['¥40.00', '¥12.00', '¥2.00', 'atlas', '¥1.00', '2026-11-26', '¥10.00'])
+      expect(text).toContain(part);
+  });
+});
