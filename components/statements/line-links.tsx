@@ -26,7 +26,11 @@ function useLinks(line: LineShown, side: Side): readonly LineLink[] {
     orderId ? { href: `/buy/orders/${orderId}`, words: t('order'), title: orderId } : null,
     disputeId ? { href: `${door}/disputes/${disputeId}`, words: t('dispute'), title: disputeId } : null,
     paymentId
-      ? { href: side === 'buyer' ? '/buy/wallet' : '/sell/payouts', words: t('payment'), title: paymentId }
+      ? {
+          href: side === 'buyer' ? `/buy/wallet?payment=${paymentId}` : '/sell/payouts',
+          words: t('payment'),
+          title: paymentId,
+        }
       : null,
   ];
   return links.filter((link) => link !== null);

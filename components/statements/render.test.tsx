@@ -149,7 +149,7 @@ describe.each(LOCALES)('on screen and paper, %s', (locale) => {
       '/buy/jobs/job_1?quote=quo_1',
       '/buy/orders/ord_1',
       '/buy/disputes/dsp_1',
-      '/buy/wallet',
+      '/buy/wallet?payment=pay_1',
     ]);
   });
 

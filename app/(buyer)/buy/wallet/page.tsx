@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Amount } from '@/components/amount';
+import { FundsForecast, LowBalance } from '@/components/budgets/funds-forecast';
 import { RefreshWhile } from '@/components/buy/refresh-while';
 import { hrefWith, paramOf, parseTableQuery, type SearchParams } from '@/components/data-table/table-query';
 import { KeyFigures } from '@/components/ui/key-figures';
@@ -8,6 +9,7 @@ import { Page, PageHeader } from '@/components/ui/page-header';
 import { guardedCtx } from '@/lib/http/context';
 import { foundOr404 } from '@/lib/http/found-or-404';
 import { bankAccount, paymentTools } from '@/lib/http/payment-tools';
+import { findForecast } from '@/lib/services/budgets/find-forecast';
 import { isMoving } from '@/lib/services/payments/payment-status';
 import { getFunding } from '@/lib/services/wallet/get-funding';
 import { getPayment } from '@/lib/services/wallet/get-payment';
@@ -36,9 +38,10 @@ export default async function WalletPage({ searchParams }: { searchParams: Promi
   const params = await searchParams;
   const query = parseTableQuery(params, { sortable: [], defaultSort: 'newest' });
   const chosen = paramOf(params, 'payment') ?? null;
-  const [wallet, funding, payment] = await Promise.all([
+  const [wallet, funding, forecast, payment] = await Promise.all([
     getWallet(ctx, { kind: paramOf(params, 'kind'), page: query.page }),
     getFunding(ctx, paymentTools()),
+    findForecast(ctx),
     chosen ? foundOr404(getPayment(ctx, { paymentId: chosen })) : null,
   ]);
   const { currency, balances } = wallet;
@@ -52,6 +55,7 @@ export default async function WalletPage({ searchParams }: { searchParams: Promi
         actions={may.has('wallet.withdraw') && <Withdraw funding={funding} wallet={wallet} now={ctx.now} />}
       />
       <OwedBanner owedMicros={funding.owedMicros} currency={currency} />
+      <LowBalance forecast={forecast} currency={currency} mayTopUp={false} />
       <KeyFigures
         figures={kinds.map((kind) => ({
           label: t(`account.${kind}`),
@@ -60,6 +64,7 @@ export default async function WalletPage({ searchParams }: { searchParams: Promi
           href: hrefWith(PATH, {}, { kind }),
         }))}
       />
+      <FundsForecast forecast={forecast} currency={currency} />
       <RefreshWhile moving={wallet.payments.some(({ status }) => isMoving(status))} />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <WalletLines wallet={wallet} kinds={KINDS} path={PATH} params={params} query={query} />
