@@ -1,3 +1,4 @@
+import { amountText } from '@/lib/core/amount';
 import type { Disagreement } from '@/lib/ledger/invariants';
 import type { Checked, MarketCheck } from '@/lib/services/market-check/check-market';
 
@@ -6,6 +7,7 @@ const number = new Intl.NumberFormat('en');
 const NAMES: Readonly<Record<keyof Checked, string>> = {
   accounts: 'accounts',
   entries: 'entries',
+  payments: 'payments',
   holds: 'holds',
   openOrders: 'open orders',
   leases: 'leases',
@@ -27,7 +29,11 @@ export const rowText = ({ rule, check, subject, facts }: Disagreement): string =
     .join(', ')}`;
 
 /** `ok` or how many rows disagree, and what was looked at. */
-export const verdictText = ({ checked, disagreements }: MarketCheck): string => {
+export const verdictText = ({ checked, safeguard, disagreements }: MarketCheck): string => {
   const verdict = disagreements.length === 0 ? 'ok' : `broken: ${disagreements.length} rows disagree`;
-  return `${verdict}: ${checkedText(checked)} checked`;
+  const short = safeguard !== null && safeguard.shortMicros > 0n;
+  const covered = short
+    ? `; L-8: clients’ money is short by ${amountText(safeguard.shortMicros)}, payouts stop`
+    : '';
+  return `${verdict}: ${checkedText(checked)} checked${covered}`;
 };

@@ -55,15 +55,18 @@ export interface LedgerRows {
 export type LedgerCheck =
   | 'currency_sums_to_zero'
   | 'posting_sums_to_zero'
+  | 'posting_empty'
   | 'versions_gapless'
   | 'balance_equals_entries'
   | 'balance_sign'
+  | 'allowance_covers_receivables'
   | 'held_equals_holds'
   | 'order_hold';
 
 type Found = Disagreement<LedgerCheck>;
 
 const MAY_BE_NEGATIVE = /^(receivable|costs|losses|external:.+)$/;
+const MAY_NOT_BE_POSITIVE = /^(receivable|costs|losses)$/;
 
 function checkCurrencies(accounts: readonly AccountRow[]): Found[] {
   return [...groupBy(accounts, (account) => account.currency)].flatMap(([currency, rows]) => {
@@ -125,8 +128,10 @@ function checkAccounts({ accounts, entries }: LedgerRows): Found[] {
       const facts = { balanceMicros, entriesMicros: walked.sum };
       found.push({ check: 'balance_equals_entries', rule: 'L-4', subject, facts });
     }
-    if (balanceMicros < 0n && !MAY_BE_NEGATIVE.test(account.kind))
-      found.push({ check: 'balance_sign', rule: 'L-3', subject, facts: { balanceMicros } });
+    const isWrongSide =
+      (balanceMicros < 0n && !MAY_BE_NEGATIVE.test(account.kind)) ||
+      (balanceMicros > 0n && MAY_NOT_BE_POSITIVE.test(account.kind));
+    if (isWrongSide) found.push({ check: 'balance_sign', rule: 'L-3', subject, facts: { balanceMicros } });
   }
   for (const [subject, rows] of byAccount)
     found.push({
@@ -136,6 +141,17 @@ function checkAccounts({ accounts, entries }: LedgerRows): Found[] {
       facts: { balanceMicros: null, entries: rows.length },
     });
   return found;
+}
+
+/** What organizations owe is allowed for in full, per currency (L-3). */
+function checkAllowance(accounts: readonly AccountRow[]): Found[] {
+  const kinds = accounts.filter(({ kind }) => kind === 'receivable' || kind === 'allowance');
+  return [...groupBy(kinds, ({ currency }) => currency)].flatMap(([subject, rows]) => {
+    const over = sumMicros(rows.map((row) => row.balanceMicros));
+    if (over === 0n) return [];
+    const facts = { allowanceOverOwedMicros: over };
+    return [{ check: 'allowance_covers_receivables' as const, rule: 'L-3', subject, facts }];
+  });
 }
 
 function checkHeld({ accounts, holds }: LedgerRows): Found[] {
@@ -196,6 +212,7 @@ export const checkLedger = (rows: LedgerRows): readonly Disagreement<LedgerCheck
   ...checkCurrencies(rows.accounts),
   ...checkPostings(rows.entries),
   ...checkAccounts(rows),
+  ...checkAllowance(rows.accounts),
   ...checkHeld(rows),
   ...checkOrderHolds(rows),
 ];

@@ -53,13 +53,33 @@ async function chains(tx: Tx, scope: Scope): Promise<Found> {
   ];
 }
 
-/** L-3: only receivable, costs, losses and the outside world may stand below zero. */
+/** L-3: only receivable, costs, losses and the outside world may stand below zero, and the first three not above it. */
 async function signs(tx: Tx, scope: Scope): Promise<Found> {
   const rows = await tx.execute<FoundRow>(sql`
     select id as subject, jsonb_build_object('balanceMicros', balance_micros::text) as facts from accounts
-    where balance_micros < 0 and kind not in ('receivable', 'costs', 'losses') and kind not like 'external:%'
+    where (balance_micros < 0 and kind not in ('receivable', 'costs', 'losses') and kind not like 'external:%'
+        or balance_micros > 0 and kind in ('receivable', 'costs', 'losses'))
       and ${within(scope, sql`organization_id`)} order by id limit ${MOST}`);
   return asDisagreements('balance_sign', 'L-3')(rows);
+}
+
+/** L-3: what organizations owe is allowed for in full. */
+async function allowance(tx: Tx, scope: Scope): Promise<Found> {
+  if (scope !== null) return [];
+  const rows = await tx.execute<FoundRow>(sql`
+    select currency as subject, jsonb_build_object('allowanceMicros', coalesce(sum(balance_micros) filter (where kind = 'allowance'), 0)::text,
+      'owedMicros', coalesce(-sum(balance_micros) filter (where kind = 'receivable'), 0)::text) as facts
+    from accounts where kind in ('allowance', 'receivable') group by currency having sum(balance_micros) <> 0 order by 1`);
+  return asDisagreements('allowance_covers_receivables', 'L-3')(rows);
+}
+
+/** L-2: no posting stands without entries, for it would keep its request key from the event itself. */
+async function emptyPostings(tx: Tx, scope: Scope): Promise<Found> {
+  if (scope !== null) return [];
+  const rows = await tx.execute<FoundRow>(sql`
+    select id as subject, jsonb_build_object('requestKey', request_key) as facts from postings s
+    where not exists (select from entries e where e.posting_id = s.id) order by 1 limit ${MOST}`);
+  return asDisagreements('posting_empty', 'L-2')(rows);
 }
 
 /** M-5: an organization's held and disputed accounts are the sums of its holds. */
@@ -99,7 +119,7 @@ async function orderHolds(tx: Tx, scope: Scope): Promise<Found> {
 /** The checks of `checkLedger` in lib/ledger, as statements over whole tables. */
 export async function ledgerDisagreements(tx: Tx, scope: Scope): Promise<Found> {
   const found: Found = [];
-  for (const check of [sums, chains, signs, heldAccounts, orderHolds])
+  for (const check of [sums, emptyPostings, chains, signs, allowance, heldAccounts, orderHolds])
     found.push(...(await check(tx, scope)));
   return found;
 }
