@@ -43,6 +43,7 @@ export const EVENT_KIND_OF: Readonly<Record<Recipe, EventKind>> = {
   fee_returned: 'exchange',
   to_bank: 'exchange',
   fund_guarantee: 'exchange',
+  own_money: 'exchange',
 };
 
 /** The recipes of a kind of event, in the table's order. */

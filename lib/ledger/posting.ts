@@ -57,6 +57,7 @@ export const RECIPES = [
   'charge_provider',
   'credit_after_payout',
   'fund_guarantee',
+  'own_money',
 ] as const;
 export type Recipe = (typeof RECIPES)[number];
 

@@ -10,7 +10,7 @@ export {
   settleLeasePosting,
 } from './leases';
 export { failPayout, finishPayout, reversePayout, startPayout } from './payouts';
-export { fundGuarantee, guaranteeShare } from './platform';
+export { fundGuarantee, guaranteeShare, putInOwnMoney } from './platform';
 export {
   type Cover,
   chargeProvider,

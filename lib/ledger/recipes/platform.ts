@@ -1,6 +1,7 @@
 import { type Micros, mulDivFloor } from '@/lib/core/amount';
 import { assert } from '@/lib/core/assert';
 import type { Posting, Stamp } from '../posting';
+import { outsideOf } from './top-ups';
 import { write } from './write';
 
 /** A UTC day, `2026-11-21`. */
@@ -28,5 +29,29 @@ export function fundGuarantee(stamp: Stamp, day: string, amountMicros: Micros): 
       [null, 'guarantee', amountMicros],
     ],
     'L-6',
+  );
+}
+
+/** The exchange puts money of its own beside its clients', into the guarantee, so that theirs is covered (L-8); key `own_money:<movement>`. */
+export function putInOwnMoney(
+  stamp: Stamp,
+  put: { readonly channel: string; readonly movementId: string; readonly amountMicros: Micros },
+): Posting {
+  assert(put.amountMicros > 0n, 'L-8', { movement: put.movementId });
+  const event = {
+    recipe: 'own_money',
+    requestKey: `own_money:${put.movementId}`,
+    subjectType: 'movement',
+    subjectId: put.movementId,
+    facts: { channel: put.channel },
+  } as const;
+  return write(
+    stamp,
+    event,
+    [
+      [null, outsideOf(put.channel), -put.amountMicros],
+      [null, 'guarantee', put.amountMicros],
+    ],
+    'L-8',
   );
 }

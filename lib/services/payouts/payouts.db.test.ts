@@ -11,6 +11,7 @@ import type { PaymentTools } from '../payments/channel';
 import { lockPayment } from '../payments/record-effect';
 import { SANDBOX_TOOLS } from '../payments/sandbox-channel';
 import { earn } from '../payments/testing/payment-rows';
+import { bookOwnLine } from '../reconciliation/book-own-line';
 import { engineContext, ownerContext } from '../testing/contexts';
 import { balanceOf, fund } from '../testing/market';
 import { refusalOf } from '../testing/people';
@@ -368,7 +369,14 @@ describe('clients’ money', () => {
     expect(rows).toMatchObject([{ facts: { short: (20n * YUAN).toString() } }]);
     const { first } = await operators();
     expect((await getPayoutDesk(first, tools)).safeguard.shortMicros).toBe(20n * YUAN);
-    await lose(-20_003_211n);
+    const own = { bankLine: 'OWN-1', what: 'own_money', amount: '20.00' };
+    await bookOwnLine(first, own);
+    expect(await refusalOf(bookOwnLine(first, own))).toBe('bank_line_booked');
+    expect(await balanceOf(test, 'platform', 'guarantee')).toBe(20n * YUAN);
+    expect(await requestPayout(as(provider), tools, { requestId: 'request-covered' })).toMatchObject({
+      amountMicros: 200n * YUAN,
+    });
+    await clean();
   });
 });
 

@@ -4,7 +4,7 @@ import type { Tx } from '@/db/client';
 import { post } from '@/db/queries/post';
 import { externalMovements, payments } from '@/db/schema';
 import { amountText, type Micros, parseAmount } from '@/lib/core/amount';
-import { processorFee, returnFee } from '@/lib/ledger/recipes';
+import { processorFee, putInOwnMoney, returnFee } from '@/lib/ledger/recipes';
 import { audit } from '../audit';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
@@ -12,8 +12,10 @@ import { refuseWith, ServiceError } from '../errors';
 import { marketCurrency } from '../market/market-currency';
 import { BankLine } from '../payments/bank-input';
 
-/** What a line of our own bank account may be that is no client's: money from a channel of ours, or the bank's fee. */
-export const OWN_LINES = ['from_channel', 'fee'] as const;
+/** What a line of our own bank account may be that is no client's: money from a channel of ours, the bank's fee, or own money put in (L-8). */
+export const OWN_LINES = ['from_channel', 'fee', 'own_money'] as const;
+
+const KIND_OF = { from_channel: 'to_bank', fee: 'fee', own_money: 'other' } as const;
 
 export const BookOwnLineInput = z.strictObject({
   bankLine: BankLine,
@@ -54,7 +56,8 @@ async function refuseKnownLine(tx: Tx, bankLine: string): Promise<void> {
 
 /**
  * Books a line of the exchange's bank that is nobody's but ours: money that a channel sent on, which must be one of its
- * own lines, or what the bank charges, which is a cost. No client's balance moves.
+ * own lines, what the bank charges, which is a cost, or money of our own, which joins the guarantee. No client's balance
+ * moves.
  */
 export async function bookOwnLine(ctx: Ctx, raw: unknown): Promise<{ readonly movementId: string }> {
   authorize(ctx, 'money.book');
@@ -64,6 +67,8 @@ export async function bookOwnLine(ctx: Ctx, raw: unknown): Promise<{ readonly mo
   if (!parsed.ok || parsed.value === 0n)
     throw new ServiceError('invalid_input', { fields: { amount: 'not_an_amount' } });
   const amountMicros = parsed.value;
+  if (what === 'own_money' && amountMicros < 0n)
+    throw new ServiceError('invalid_input', { fields: { amount: 'not_an_amount' } });
   const movementId = `bank:${bankLine}`;
   return ctx.db.asEngine(async (tx) => {
     await refuseKnownLine(tx, bankLine);
@@ -78,7 +83,7 @@ export async function bookOwnLine(ctx: Ctx, raw: unknown): Promise<{ readonly mo
       .values({
         id: movementId,
         channel: 'bank',
-        kind: what === 'fee' ? 'fee' : 'to_bank',
+        kind: KIND_OF[what],
         amountMicros,
         currency,
         externalId: transfer ?? null,
@@ -90,6 +95,7 @@ export async function bookOwnLine(ctx: Ctx, raw: unknown): Promise<{ readonly mo
       .onConflictDoNothing()
       .returning({ id: externalMovements.id });
     if (kept.length === 0) return refuseWith({ code: 'bank_line_booked', facts: { paymentId: null } });
+    if (what === 'own_money') await post(tx, [putInOwnMoney(stamp, { ...line, amountMicros })]);
     if (what === 'fee')
       await post(tx, [amountMicros < 0n ? processorFee(stamp, line) : returnFee(stamp, line)]);
     await audit(tx, ctx, {
