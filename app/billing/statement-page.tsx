@@ -8,10 +8,16 @@ import { buttonClass, LinkButton } from '@/components/ui/button';
 import { Panel } from '@/components/ui/card';
 import { KeyFigures } from '@/components/ui/key-figures';
 import { Page, PageHeader } from '@/components/ui/page-header';
-import { EVENT_KINDS, type Side, STATEMENT_ACCOUNTS } from '@/lib/ledger/event-kinds';
+import { type EventKind, type Side, STATEMENT_ACCOUNTS } from '@/lib/ledger/event-kinds';
 import { listLabels } from '@/lib/services/budgets/list-budgets';
 import type { Ctx } from '@/lib/services/context';
 import { listStatement, type Statement } from '@/lib/services/statements/list-statement';
+
+/** The kinds of event that happen on each side. */
+const EVENTS: Readonly<Record<Side, readonly EventKind[]>> = {
+  buyer: ['deposits', 'orders', 'deliveries', 'disputes', 'credits', 'refunds', 'taken_back'],
+  provider: ['deliveries', 'disputes', 'credits', 'payouts', 'taken_back'],
+};
 
 const NAMES = ['account', 'from', 'to', 'event', 'label', 'leaseId', 'before'] as const;
 
@@ -42,10 +48,7 @@ async function StatementFilters({ side, path, params, ctx }: StatementPageProps)
           name: 'event',
           label: t('statement.event'),
           all: t('statement.allEvents'),
-          options: EVENT_KINDS.filter((kind) => kind !== 'exchange').map((value) => ({
-            value,
-            label: t(`event.${value}`),
-          })),
+          options: EVENTS[side].map((value) => ({ value, label: t(`event.${value}`) })),
         },
         ...(labels.length > 0
           ? [
