@@ -5,7 +5,7 @@ import type { Form } from './form';
 import { page } from './lists';
 import { asOfNow, getBalance } from './movements';
 import { createAccount, createAccountLink, createCustomer, findAccount, findCustomer } from './parties';
-import { missing, StripeProblem } from './problem';
+import { invalid, missing, StripeProblem } from './problem';
 import { createRefund, findRefund } from './refunds';
 import { createTransfer, findTransfer, reverseTransfer } from './transfers';
 import type { World } from './world';
@@ -22,6 +22,7 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'POST /v1/customers': createCustomer,
   'GET /v1/customers': (world, form) =>
     page(form, '/v1/customers', world.customers.values(), { email: (it, wanted) => it.email === wanted }),
+  'GET /v1/customers/search': searchCustomers,
   'GET /v1/customers/:id': (world, _form, id) => findCustomer(world, id, 'id'),
   'POST /v1/checkout/sessions': createSession,
   'GET /v1/checkout/sessions': (world, form) =>
@@ -96,6 +97,16 @@ function listEvents(world: World, form: Form): object {
   const wanted = [...world.events.values()].filter((it) => types.length === 0 || types.includes(it.type));
   const filters = { type: (it: Stripe.Event, type: string) => it.type === type, types: () => true };
   return page(form, '/v1/events', wanted, filters);
+}
+
+/** Search by one value of the metadata, which is all that is asked here. */
+function searchCustomers(world: World, form: Form): object {
+  form.allow('query', 'limit', 'page');
+  const query = form.need('query');
+  const [, name, value] = /^metadata\['(\w+)'\]:'([^']*)'$/.exec(query) ?? [];
+  if (name === undefined) throw invalid(`This stand-in can’t search for ${query}.`, { param: 'query' });
+  const data = [...world.customers.values()].filter((it) => it.metadata[name] === value);
+  return { object: 'search_result', data, has_more: false, next_page: null, url: '/v1/customers/search' };
 }
 
 const ROUTES = Object.entries(ENDPOINTS).map(([name, endpoint]) => {

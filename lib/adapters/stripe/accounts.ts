@@ -25,6 +25,14 @@ export async function makeCustomer(stripe: Stripe, request: PartyRequest): Promi
   return { externalId: customer.id, enabled: true, disabled: false, requirements: [] };
 }
 
+/** The customer an organization was made before; search knows of one within minutes, and is asked hours later. */
+export async function findCustomer(stripe: Stripe, organizationId: string): Promise<Party | null> {
+  const query = `metadata['organization_id']:'${organizationId}'`;
+  const { data } = await stripe.customers.search({ query, limit: 1 });
+  const [found] = data;
+  return found ? { externalId: found.id, enabled: true, disabled: false, requirements: [] } : null;
+}
+
 /** Makes an organization a connected account that Stripe asks for its particulars on pages of its own. */
 export async function makeAccount(stripe: Stripe, request: PartyRequest): Promise<Party> {
   const account = await stripe.accounts.create(
@@ -44,6 +52,13 @@ export async function makeAccount(stripe: Stripe, request: PartyRequest): Promis
     { idempotencyKey: request.idempotencyKey },
   );
   return partyOfAccount(account);
+}
+
+/** The connected account an organization was made before. */
+export async function findAccount(stripe: Stripe, organizationId: string): Promise<Party | null> {
+  for await (const account of stripe.accounts.list({ limit: 100 }))
+    if (account.metadata?.organization_id === organizationId) return partyOfAccount(account);
+  return null;
 }
 
 /** A page on which a payee says who it is; it is good once and for minutes, so every visit asks for another. */

@@ -1,7 +1,14 @@
 import type { PaymentKind } from '@/db/schema';
 import type { Effect, LookUpRequest, PaymentChannel } from '@/lib/services/payments/channel';
 import type { StripeSettings } from '../env';
-import { makeAccount, makeCustomer, makeOnboardingUrl, partyOfAccount } from './accounts';
+import {
+  findAccount,
+  findCustomer,
+  makeAccount,
+  makeCustomer,
+  makeOnboardingUrl,
+  partyOfAccount,
+} from './accounts';
 import { answered, foundOut } from './answers';
 import { effectOfSession, findSession, sessionParams } from './checkout';
 import { stripeClient } from './client';
@@ -33,6 +40,8 @@ export function stripeChannel(settings: StripeSettings, timeoutMs?: number): Pay
     lookUp: (kind, request) => foundOut(() => finders[kind](request)),
     makePayer: (request) => answered(() => makeCustomer(stripe, request)),
     makePayee: (request) => answered(() => makeAccount(stripe, request)),
+    findParty: (role, organizationId) =>
+      foundOut(() => (role === 'payer' ? findCustomer : findAccount)(stripe, organizationId)),
     getPayee: (externalId) =>
       answered(async () => partyOfAccount(await stripe.accounts.retrieve(externalId))),
     onboardingUrl: (externalId, returnUrl) =>

@@ -64,6 +64,9 @@ export interface LookUpRequest extends EffectRequest {
   readonly payerExternalId: string | null;
 }
 
+/** What an organization is to a channel: who pays there, or who is paid. */
+export type PartyRole = 'payer' | 'payee';
+
 /** An organization as a channel knows it. */
 export interface Party {
   readonly externalId: string;
@@ -116,6 +119,8 @@ export interface PaymentChannel {
   readonly lookUp: (kind: PaymentKind, request: LookUpRequest) => Promise<Answer<Effect | null>>;
   readonly makePayer: (request: PartyRequest) => Promise<Answer<Party>>;
   readonly makePayee: (request: PartyRequest) => Promise<Answer<Party>>;
+  /** Finds an organization that was made known there, by our id of it; null: it never was. */
+  readonly findParty?: (role: PartyRole, organizationId: string) => Promise<Answer<Party | null>>;
   readonly getPayee: (externalId: string) => Promise<Answer<Party>>;
   /** A hosted page on which a payee tells the channel who it is. */
   readonly onboardingUrl: (externalId: string, returnUrl: string) => Promise<Answer<string>>;

@@ -4,6 +4,7 @@ import { assert } from '@/lib/core/assert';
 import { authorizeEngine } from '../authorize';
 import type { Ctx } from '../context';
 import type { Answer, PaymentChannel } from './channel';
+import { makeParty } from './make-party';
 
 const where = (organizationId: string, { name }: PaymentChannel) =>
   and(
@@ -36,7 +37,7 @@ export async function ensurePayer(
   if (!channel.keepsPayers) return { kind: 'done', value: null };
   const known = await findPayer(ctx, channel, organizationId);
   if (known) return { kind: 'done', value: known };
-  const organization = await ctx.db.asEngine(async (tx) => {
+  const asked = await ctx.db.asEngine(async (tx) => {
     const row = {
       organizationId,
       channel: channel.name,
@@ -46,17 +47,23 @@ export async function ensurePayer(
       eventAt: ctx.now,
     };
     await tx.insert(channelAccounts).values(row).onConflictDoNothing();
-    const [found] = await tx.select().from(organizations).where(eq(organizations.id, organizationId));
+    const [found] = await tx
+      .select({ organization: organizations, firstAskedAt: channelAccounts.eventAt })
+      .from(channelAccounts)
+      .innerJoin(organizations, eq(organizations.id, channelAccounts.organizationId))
+      .where(where(organizationId, channel));
     return found;
   });
-  assert(organization, 'organization', { organizationId });
-  const made = await channel.makePayer({
+  assert(asked, 'payer', { organizationId });
+  const { organization, firstAskedAt } = asked;
+  const request = {
     organizationId,
     idempotencyKey: `payer:${organizationId}`,
     registeredName: organization.registeredName,
     country: organization.country,
     email: null,
-  });
+  };
+  const made = await makeParty(ctx, channel, { role: 'payer', firstAskedAt }, request);
   if (made.kind !== 'done') return made;
   await ctx.db.asEngine((tx) =>
     tx
