@@ -2,8 +2,13 @@ import { admitOrganization } from '@/lib/services/identity/admit-organization';
 import { bootstrapOperator } from '@/lib/services/identity/bootstrap-operator';
 import { registerRegulator } from '@/lib/services/identity/register-regulator';
 import { signUp } from '@/lib/services/identity/sign-up';
+import { SANDBOX_TOOLS } from '@/lib/services/payments/sandbox-channel';
+import { setUpPayee } from '@/lib/services/payouts/set-up-payee';
 import { BUYERS, type DemoOrganization, OPERATOR, PROVIDERS, REGULATOR } from './organizations';
 import { type Member, memberOf, type Stage } from './stage';
+
+/** The provider that hasn't said yet where it is paid: what it earns stays payable. */
+const UNPAID = 'kinugawa';
 
 export interface Cast {
   readonly operator: Member;
@@ -62,7 +67,9 @@ export async function makeCast(stage: Stage, password: string, now: Date): Promi
   const buyers: Member[] = [];
   for (const one of PROVIDERS) {
     const member = await join(stage, operator, one, 'provider', password, now);
-    if (member) providers.set(one.key, member);
+    if (!member) continue;
+    providers.set(one.key, member);
+    if (one.key !== UNPAID) await setUpPayee(stage.as(member, now), SANDBOX_TOOLS, { channel: 'sandbox' });
   }
   for (const one of BUYERS) {
     const member = await join(stage, operator, one, 'buyer', password, now);
