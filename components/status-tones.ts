@@ -35,7 +35,7 @@ export const STATUS_TONES = {
     booked: 'waiting',
     processing: 'active',
     succeeded: 'good',
-    partly_returned: 'warn',
+    partly_returned: 'idle',
     returned: 'idle',
     failed: 'bad',
   },

@@ -80,6 +80,7 @@ function refundRow(
     amountMicros: part.amountMicros,
     state: 'pending' as const,
     sourcePaymentId: part.paymentId,
+    method: part.method,
     reference: channel === 'bank' ? bankReference(id) : null,
     nextAttemptAt: ctx.now,
     eventAt: ctx.now,

@@ -52,7 +52,7 @@ function useFacts(payment: PaymentDetail): readonly Definition[] {
         </Link>
       ) : null,
     },
-    { term: t('reference'), value: payment.reference },
+    { term: t('reference'), value: payment.status === 'awaits_transfer' ? null : payment.reference },
     { term: t('id'), value: <CopyableCode text={payment.id} shown={`…${payment.id.slice(-8)}`} /> },
   ].filter((item) => item.value !== null);
 }
@@ -147,11 +147,12 @@ export function PaymentPanel({ payment, account, closeHref, mayAct }: PaymentPan
       closeHref={closeHref}
     >
       <div className="flex flex-col gap-4">
-        <p className="empty:hidden">
-          <NextStep payment={payment} />
-        </p>
-        {payment.status === 'awaits_transfer' && reference && (
+        {payment.status === 'awaits_transfer' && reference ? (
           <BankInstructions account={account} {...{ amountMicros, currency, reference }} />
+        ) : (
+          <p className="empty:hidden">
+            <NextStep payment={payment} />
+          </p>
         )}
         {mayAct && <Acts payment={payment} />}
         <DefinitionList items={facts} />
