@@ -5,6 +5,7 @@ import { goLive } from '@/lib/services/clock/go-live';
 import type { DueDone } from '@/lib/services/clock/run-due';
 import type { Log } from '@/lib/services/context';
 import { inlineEngine } from '@/lib/services/rounds/engine';
+import { setBudgets } from './budgeting';
 import { planDemand } from './buying';
 import { LIVE_INDICATIVE_SECONDS, LIVE_ROUND_SECONDS } from './calendar';
 import { makeCast } from './cast';
@@ -82,6 +83,7 @@ export async function seedMarket({
     day = today;
   }
   const now = systemNow();
+  await setBudgets(stage, cast.buyers, now);
   await sequenceAudit(stage.engine(now));
   await goLive(stage.engine(now), {
     mainRoundSeconds: LIVE_ROUND_SECONDS,
