@@ -29,6 +29,7 @@ async function StatementFilters({ side, path, params, ctx }: StatementPageProps)
   const t = await getTranslations('statements');
   const labels = side === 'buyer' ? await listLabels(ctx) : [];
   const option = (value: string) => ({ value, label: value });
+  const [usual, ...others] = STATEMENT_ACCOUNTS[side];
   return (
     <FilterBar
       path={path}
@@ -38,8 +39,8 @@ async function StatementFilters({ side, path, params, ctx }: StatementPageProps)
           kind: 'choice',
           name: 'account',
           label: t('statement.account'),
-          all: t(`account.${STATEMENT_ACCOUNTS[side][0]}`),
-          options: STATEMENT_ACCOUNTS[side].map((value) => ({ value, label: t(`account.${value}`) })),
+          all: t(`account.${usual}`),
+          options: others.map((value) => ({ value, label: t(`account.${value}`) })),
         },
         { kind: 'date', name: 'from', label: t('statement.from') },
         { kind: 'date', name: 'to', label: t('statement.to') },
