@@ -12,6 +12,7 @@ import type { HeadSigner } from '@/lib/services/audit-trail/head-bytes';
 import { sequenceAudit } from '@/lib/services/audit-trail/sequence-audit';
 import { signHeads } from '@/lib/services/audit-trail/sign-heads';
 import { applyChannelEvent } from '@/lib/services/channel-events/apply-channel-event';
+import { applyUntried } from '@/lib/services/channel-events/apply-untried';
 import { advance } from '@/lib/services/clock/advance';
 import { announce, runDue } from '@/lib/services/clock/run-due';
 import type { Log } from '@/lib/services/context';
@@ -56,6 +57,7 @@ export interface TaskTools {
 /** Serves the clock once: everything that has fallen due; a manual clock stands, but the channels' don't. */
 async function serveClock({ db, log, payments }: TaskTools): Promise<void> {
   const ctx = await engineCtx(db, 'run-due', log);
+  await applyUntried(ctx, { payments, read: readStripeEvent });
   if ((await marketSettings(db)).clock === 'manual') {
     await retryPayees(ctx, payments);
     await attemptDuePayments(ctx, payments, { early: true });

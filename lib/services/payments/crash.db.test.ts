@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/db/testing/database';
 import { type StripeStandIn, startStripe } from '@/e2e/stripe/start';
@@ -10,15 +8,14 @@ import { engineContext } from '../testing/contexts';
 import { balanceOf } from '../testing/market';
 import { attemptDuePayments } from './attempt-payment';
 import { EFFECT_POINTS, type EffectPoint } from './channel';
-import type { CrashPlan } from './testing/crash-child';
 import { perform } from './testing/crash-deeds';
+import { dieAt } from './testing/die-at';
 import { EFFECT_KINDS, type EffectKind, type Market, type ReadyEffect } from './testing/effects';
 import { stripeTools } from './testing/stripe-tools';
 
 const YUAN = 1_000_000n;
 const MINUTE = 60_000;
 const AT_ONCE = 3;
-const CHILD = fileURLToPath(new URL('./testing/crash-child.ts', import.meta.url));
 
 let test: TestDatabase;
 let stripe: StripeStandIn;
@@ -59,26 +56,6 @@ function stepAt(steps: readonly string[], kind: EffectKind, point: EffectPoint):
   }[point];
 }
 
-/** Runs a deed in a process of its own that ends itself with SIGKILL; promises how it ended and what it said. */
-function dieAt(ready: ReadyEffect, diesAt: number): Promise<string> {
-  const { origin, secretKey, webhookSecret } = stripe;
-  const plan: CrashPlan = {
-    appUrl: test.urls.app,
-    now: test.now.toISOString(),
-    stripe: { origin, secretKey, webhookSecret },
-    deed: ready.deed,
-    diesAt,
-  };
-  const child = spawn(process.execPath, ['--import', 'tsx', CHILD, JSON.stringify(plan)], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let said = '';
-  child.stderr.on('data', (part) => {
-    said += part;
-  });
-  return new Promise((resolve) => child.once('close', (_code, signal) => resolve(signal ?? said)));
-}
-
 interface Broken extends ReadyEffect {
   readonly name: string;
   readonly point: EffectPoint;
@@ -98,7 +75,7 @@ async function breakAll(): Promise<readonly Broken[]> {
   const lane = async () => {
     for (const { name, kind, point, step } of rest) {
       const ready = await kind.ready(market);
-      broken.push({ ...ready, name, kind, point, ended: await dieAt(ready, step) });
+      broken.push({ ...ready, name, kind, point, ended: await dieAt(market, ready.deed, step) });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));

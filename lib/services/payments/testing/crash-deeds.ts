@@ -1,3 +1,8 @@
+import type Stripe from 'stripe';
+import { runQueue } from '@/lib/adapters/queue';
+import { readStripeEvent, receivedOf } from '@/lib/adapters/stripe/read-event';
+import { applyChannelEvent } from '../../channel-events/apply-channel-event';
+import { receiveChannelEvent } from '../../channel-events/receive-channel-event';
 import type { Ctx } from '../../context';
 import { setUpPayee } from '../../payouts/set-up-payee';
 import { engineContext, ownerContext } from '../../testing/contexts';
@@ -8,7 +13,21 @@ import { type OnStep, watchedChannel, watchedDatabase } from './watched';
 /** What is done on the way to an effect, in this process or in one that dies. */
 export type Deed =
   | { readonly does: 'attempt'; readonly paymentId: string }
-  | { readonly does: 'set_up_payee'; readonly organizationId: string };
+  | { readonly does: 'set_up_payee'; readonly organizationId: string }
+  | { readonly does: 'receive'; readonly event: Stripe.Event }
+  /** By the queue's own worker, which holds the event's job. */
+  | { readonly does: 'serve_queue'; readonly appUrl: string }
+  | { readonly does: 'apply'; readonly eventId: string };
+
+/** Runs the queue until it has applied one event. */
+function serveQueue(appUrl: string, apply: (eventId: string) => Promise<void>): Promise<void> {
+  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  return new Promise((resolve, reject) => {
+    const task = ({ eventId }: Readonly<Record<string, unknown>>) =>
+      apply(String(eventId)).then(resolve, reject);
+    runQueue(appUrl, { 'apply-channel-event': task }, '', silent).catch(reject);
+  });
+}
 
 /** Does it, telling of every step. */
 export async function perform(
@@ -24,7 +43,14 @@ export async function perform(
     channels: stripe ? { stripe: watchedChannel(stripe, onStep) } : {},
     reached: (point) => onStep(point),
   };
-  if (deed.does === 'attempt') await attemptPayment(engineContext(test), watched, deed.paymentId);
+  const engine = engineContext(test);
+  const apply = (eventId: string) =>
+    applyChannelEvent(engine, { payments: watched, read: readStripeEvent }, eventId);
+  if (deed.does === 'attempt') await attemptPayment(engine, watched, deed.paymentId);
+  else if (deed.does === 'receive') await receiveChannelEvent(engine, receivedOf(deed.event));
+  else if (deed.does === 'apply') await apply(deed.eventId);
+  else if (deed.does === 'serve_queue')
+    await serveQueue(deed.appUrl, (eventId) => apply(eventId).then(() => onStep('end')));
   else
     await setUpPayee(ownerContext(test, deed.organizationId, ['provider']), watched, { channel: 'stripe' });
   await onStep('end');
