@@ -82,7 +82,12 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceShown }) {
   const cell = (micros: bigint, { minus }: AmountColumn): ReactNode =>
     micros === 0n ? '—' : <ExactAmount micros={minus ? -micros : micros} />;
   return (
-    <div className="overflow-x-auto print:overflow-visible">
+    <section
+      aria-label={t('linesTitle')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+      tabIndex={0}
+      className="overflow-x-auto print:overflow-visible"
+    >
       <table className="w-full border-collapse text-xs">
         <thead>
           <tr className="text-2xs text-muted">
@@ -132,6 +137,6 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceShown }) {
           </tr>
         </tfoot>
       </table>
-    </div>
+    </section>
   );
 }

@@ -68,7 +68,7 @@ export function BudgetsTable({ budgets, currency, mayManage }: BudgetsTableProps
       cell: (row) => <Amount micros={row.capMicros} currency={currency} bare />,
     },
     ...(mayManage
-      ? [{ key: 'end', header: '', cell: (row: BudgetStanding) => <EndBudget budgetId={row.id} /> }]
+      ? [{ key: 'end', header: t('end'), cell: (row: BudgetStanding) => <EndBudget budgetId={row.id} /> }]
       : []),
   ];
   return (
