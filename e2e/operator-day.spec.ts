@@ -1,6 +1,7 @@
-import { BUYERS, NEWCOMER, OPERATOR, PROVIDERS } from './market/cast';
+import { BUYERS, NEWCOMER, OPERATOR, PROVIDERS, REGULATOR } from './market/cast';
+import { faultsOf } from './support/accessible';
 import { acceptQuoteIn, describeJob, type JobWords } from './support/buying';
-import { expectFigure, figure, microsOf } from './support/money';
+import { expectFigure, feeOf, figure, microsOf } from './support/money';
 import { advanceTo } from './support/operating';
 import { openLease, report } from './support/selling';
 import { expect, test } from './support/test';
@@ -30,7 +31,7 @@ test('an operator’s day: a newcomer is admitted, and the audit trail says so',
   await expect(operator.getByText('identity.admit-organization').first()).toBeVisible();
 });
 
-test('a dispute freezes only its own amount and is decided for the buyer to the last micro', async ({
+test('a dispute freezes only its own amount, both sides state, and a share of 41 of 70 frames is decided to the last micro', async ({
   doors,
 }) => {
   const buyer = await doors.enter(BUYERS.jinghe);
@@ -66,20 +67,61 @@ test('a dispute freezes only its own amount and is decided for the buyer to the 
   await expectFigure(buyer, 'Disputed', disputed);
   await expectFigure(buyer, 'Available', available - price);
 
-  await operator.goto('/operate/disputes?state=open');
+  await provider.goto('/sell/disputes');
+  await provider.getByRole('row').nth(1).getByRole('link').first().click();
+  const answer = provider.getByRole('form', { name: 'State' });
+  await answer
+    .getByRole('textbox', { name: 'Statement' })
+    .fill('Frames 12 to 40 are black in the scene, too.');
+  const scene = { name: 'scene.log', mimeType: 'text/plain', buffer: Buffer.from('black from 12 to 40') };
+  await answer.getByLabel('Choose files to hash').setInputFiles(scene);
+  await expect(answer.getByRole('textbox', { name: 'Name of file 1' })).toHaveValue('scene.log');
+  await answer.getByRole('checkbox', { name: /^I rest/ }).check();
+  await answer.getByRole('button', { name: 'Send' }).click();
+  await expect(provider.getByText('You rest.', { exact: false })).toBeVisible();
+
+  await operator.goto('/operate/disputes?stage=statements');
   await operator.getByRole('row').nth(1).getByRole('link').first().click();
   await expect(operator.getByText('Frames 12 to 40 are black.')).toBeVisible();
-  await operator.getByRole('radio', { name: 'The buyer' }).check();
-  await operator
+  await expect(operator.getByRole('button', { name: 'Decide' })).toHaveCount(0);
+  await buyer.goto(lease);
+  await buyer.getByRole('link', { name: 'Answer it' }).click();
+  await expect(buyer.getByText('Frames 12 to 40 are black in the scene, too.')).toBeVisible();
+  await expect(buyer.getByText('scene.log')).toBeVisible();
+  await buyer.getByRole('checkbox', { name: /^I rest/ }).check();
+  await buyer.getByRole('button', { name: 'Send' }).click();
+  await expect(buyer.getByText('Statements are closed.', { exact: false })).toBeVisible();
+
+  await operator.reload();
+  await operator.getByRole('radio', { name: 'Both, with a share' }).check();
+  await operator.getByRole('radio', { name: 'Percent' }).check();
+  await operator.getByRole('textbox', { name: 'Share to pay' }).fill('58.6');
+  await expect(operator.getByText('Rounded down to whole units: 41.')).toBeVisible();
+  const earned = (price * 41n) / FRAMES;
+  const refunded = price - (price * (FRAMES - 29n)) / FRAMES;
+  const decision = operator.getByRole('form', { name: 'Decide' });
+  const shown = (term: string) => decision.locator('dl > div').filter({ hasText: term }).locator('data');
+  await expect(shown('Provider, after the fee')).toHaveAttribute('value', `${earned - feeOf(earned)}`);
+  await expect(shown('Back to the buyer')).toHaveAttribute('value', `${refunded}`);
+  await decision.getByLabel('Ground').selectOption({ label: 'Partly as described' });
+  await decision
     .getByRole('textbox', { name: 'Reason for the decision' })
-    .fill('The previews show black frames.');
-  await operator.getByRole('button', { name: 'Decide' }).click();
-  await expect(operator.getByText('The previews show black frames.').first()).toBeVisible();
+    .fill('The scene is black in part.');
+  expect(await faultsOf(operator)).toEqual([]);
+  await decision.getByRole('button', { name: 'Decide' }).click();
+  await expect(operator.getByText('The scene is black in part.').first()).toBeVisible();
+  await expectFigure(operator, 'To the provider', earned - feeOf(earned));
+  await expectFigure(operator, 'Back to the buyer', refunded);
 
   await buyer.goto('/buy/wallet');
   await expectFigure(buyer, 'Disputed', 0n);
-  const refunded = price - (price * (FRAMES - 70n)) / FRAMES;
   await expectFigure(buyer, 'Available', available - price + refunded);
   await openLease(provider, job.name);
-  await expect(provider.getByText('Decision: The previews show black frames.')).toBeVisible();
+  await expect(provider.getByText('Decision: The scene is black in part.')).toBeVisible();
+  const regulator = await doors.enter(REGULATOR);
+  await regulator.goto('/oversee/disputes?stage=decided');
+  await regulator.getByRole('row').nth(1).getByRole('link').first().click();
+  await expect(regulator.getByText('Frames 12 to 40 are black in the scene, too.')).toBeVisible();
+  await expect(regulator.getByText('The operator decided: Shared')).toBeVisible();
+  await expect(regulator.locator('main form')).toHaveCount(0);
 });

@@ -16,14 +16,25 @@ const PUBLIC = [
   '/sign-in',
   '/register',
 ];
-const BUYER = ['/buy', '/buy/jobs', '/buy/jobs/new', '/buy/orders', '/buy/leases', '/buy/wallet', '/account'];
+const BUYER = [
+  '/buy',
+  '/buy/jobs',
+  '/buy/jobs/new',
+  '/buy/orders',
+  '/buy/leases',
+  '/buy/disputes',
+  '/buy/wallet',
+  '/account',
+];
 const PROVIDER = [
   '/sell',
   '/sell/pools',
   '/sell/pools/new',
   '/sell/pools/import',
   '/sell/leases',
+  '/sell/disputes',
   '/sell/earnings',
+  '/sell/payouts',
   '/sell/benchmarks',
   '/sell/benchmarks?view=delivered',
   '/sell/benchmarks/new',
@@ -33,6 +44,7 @@ const OPERATOR_PAGES = [
   '/operate',
   '/operate/members',
   '/operate/disputes',
+  '/operate/payouts',
   '/operate/terms',
   '/operate/audit',
 ];
@@ -47,7 +59,7 @@ test('every page has its labels, headings and names, on a screen and on a phone'
   await expectAccessible(buyer, BUYER);
   await expectAccessible(provider, PROVIDER);
   await expectAccessible(operator, OPERATOR_PAGES);
-  await expectAccessible(regulator, ['/oversee']);
+  await expectAccessible(regulator, ['/oversee', '/oversee/disputes']);
 });
 
 test('a visitor reads pools, prices and rounds, and resolves an identifier', async ({ doors }) => {

@@ -1,6 +1,7 @@
 import {
   ClipboardList,
   FileClock,
+  Gavel,
   LayoutDashboard,
   ListOrdered,
   PiggyBank,
@@ -9,10 +10,12 @@ import {
 } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { waitingDisputes } from '@/app/disputes/waiting';
 import { SectionLayout } from '@/components/shell/section-nav';
 
 export default async function BuyLayout({ children }: { children: ReactNode }) {
   const t = await getTranslations('buy.nav');
+  const disputes = await getTranslations('disputes');
   const statements = await getTranslations('statements.statement');
   const budgets = await getTranslations('budgets');
   return (
@@ -23,6 +26,12 @@ export default async function BuyLayout({ children }: { children: ReactNode }) {
         { href: '/buy/jobs', label: t('jobs'), icon: <ClipboardList /> },
         { href: '/buy/orders', label: t('orders'), icon: <ListOrdered /> },
         { href: '/buy/leases', label: t('leases'), icon: <FileClock /> },
+        {
+          href: '/buy/disputes',
+          label: disputes('title'),
+          icon: <Gavel />,
+          count: await waitingDisputes('buyer'),
+        },
         { href: '/buy/wallet', label: t('wallet'), icon: <Wallet /> },
         { href: '/buy/statements', label: statements('buyerNav'), icon: <ReceiptText /> },
         { href: '/buy/budgets', label: budgets('title'), icon: <PiggyBank /> },

@@ -88,13 +88,15 @@ export const decideDisputePosting = (
     readonly outcome: 'for_buyer' | 'for_provider' | 'shared';
     /** Of the delivery's units, those the provider is paid. */
     readonly providerUnits: bigint;
+    /** Why: the operator's ground, or that a side gave its claim up. */
+    readonly ground: string;
   },
   move: LeaseMove,
 ): Posting | null =>
   moveLease(stamp, parties, move, {
     recipe: 'decide_dispute',
     requestKey: `decide:${parties.leaseId}:${sequence}`,
-    facts: { sequence, outcome: decision.outcome, providerUnits: decision.providerUnits.toString() },
+    facts: { sequence, ...decision, providerUnits: decision.providerUnits.toString() },
   });
 
 /** When nothing more may be delivered, what nobody delivered returns to the buyer (S-2); key `close:<lease>`. */

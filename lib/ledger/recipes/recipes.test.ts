@@ -81,7 +81,13 @@ describe('recipes', () => {
       tradeOrder(stamp, order, order.heldMicros),
       settleLeasePosting(stamp, parties, 3, none),
       freezeDisputePosting(stamp, parties, 3, none),
-      decideDisputePosting(stamp, parties, 3, { outcome: 'for_buyer', providerUnits: 0n }, none),
+      decideDisputePosting(
+        stamp,
+        parties,
+        3,
+        { outcome: 'for_buyer', providerUnits: 0n, ground: 'conceded' },
+        none,
+      ),
       closeLeasePosting(stamp, parties, none),
       cancelLeasePosting(stamp, parties, none),
     ).map((posting) => posting.requestKey);

@@ -117,9 +117,9 @@ describe('a decision moves what was frozen, and nothing else', () => {
       payable: 15_680_000n,
     });
     const [posting] = await test.ownerSql`
-      select facts ->> 'outcome' as outcome, facts ->> 'providerUnits' as units from postings
+      select facts ->> 'outcome' as outcome, facts ->> 'providerUnits' as units, facts ->> 'ground' as ground from postings
       where recipe = 'decide_dispute' and subject_id = ${m.leaseId}`;
-    expect(posting).toEqual({ outcome: 'shared', units: '20' });
+    expect(posting).toEqual({ outcome: 'shared', units: '20', ground: 'partly_as_described' });
     await acceptDelivery(m.buyerAt(0), { deliveryId: await reported(m, 50n) });
     expect((await money()).payable).toBe(54_880_000n);
     expect(await endReason()).toBe('disputed_for_buyer');

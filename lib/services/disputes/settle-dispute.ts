@@ -118,7 +118,7 @@ export async function settleDispute(
     .set({ state: 'decided', decidedAt: ctx.now })
     .where(eq(deliveries.id, delivery.id));
   const { move } = await moveLease(tx, ctx, locked, (stamp, parties, moving) =>
-    decideDisputePosting(stamp, parties, delivery.sequence, { outcome, providerUnits }, moving),
+    decideDisputePosting(stamp, parties, delivery.sequence, { outcome, providerUnits, ground }, moving),
   );
   const isAsWritten =
     move.earnedMicros === earnedMicros &&
