@@ -28,6 +28,12 @@ export interface EarningLinesProps {
   csvHref: string;
 }
 
+/** Where a line leads: to the dispute that brought it, or to its lease. */
+function hrefOf({ recipe, leaseId }: EarningLineShown): string | null {
+  if (!leaseId) return null;
+  return recipe === 'decide_dispute' ? `/sell/disputes?lease=${leaseId}` : `/sell/leases/${leaseId}`;
+}
+
 /** The lines of the payable account, newest first, with the balance after each. */
 export function EarningLines({ rows, currency, ...table }: EarningLinesProps) {
   const t = useTranslations('leases.earnings');
@@ -40,7 +46,7 @@ export function EarningLines({ rows, currency, ...table }: EarningLinesProps) {
       rows={rows}
       rowKey={(row) => row.version.toString()}
       {...table}
-      rowHref={(row) => (row.leaseId ? `/sell/leases/${row.leaseId}` : table.path)}
+      rowHref={(row) => hrefOf(row) ?? table.path}
       columns={[
         { key: 'time', header: t('time'), cell: (row) => <Instant at={row.eventAt} /> },
         {

@@ -17,11 +17,19 @@ const HREFS: Readonly<Record<string, string>> = {
   payment: '/buy/wallet?payment=',
 };
 
-/** What happened, as a link to the order, lease or payment it happened to. */
+/** Postings of a lease that are about its dispute; that has a page of its own. */
+const OF_DISPUTES: readonly string[] = ['freeze_dispute', 'decide_dispute'];
+
+function hrefOf({ recipe, subjectType }: Line): string | undefined {
+  // Payouts have pages of their own, on the seller's side.
+  if (recipe.endsWith('_payout')) return undefined;
+  return OF_DISPUTES.includes(recipe) ? '/buy/disputes?lease=' : HREFS[subjectType];
+}
+
+/** What happened, as a link to the order, lease, dispute or payment it happened to. */
 function What({ line }: { line: Line }): ReactNode {
   const t = useTranslations('buy');
-  // Payouts have pages of their own, on the seller's side.
-  const href = line.recipe.endsWith('_payout') ? undefined : HREFS[line.subjectType];
+  const href = hrefOf(line);
   const text = t(`recipe.${line.recipe}`);
   const title = t('wallet.entry', { entry: line.version.toString(), posting: line.postingId });
   if (!href) return <span title={title}>{text}</span>;
