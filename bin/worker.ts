@@ -56,6 +56,7 @@ async function main(): Promise<void> {
   // Started by another process with a channel to it, the worker ends with that process, however it ends.
   if (process.channel) process.once('disconnect', () => void stop());
   await serve();
+  await queue.addJob('serve-channels', {}, { jobKey: 'serve-channels', maxAttempts: 1 });
   await add('publish-days', 'days');
   // Cron serves whole minutes; rounds may tick between them.
   const mainSeconds = async () => (await terms()).mainRoundSeconds;

@@ -31,10 +31,11 @@ const PaymentPayload = z.object({ paymentId: z.string() });
 const EventPayload = z.object({ eventId: z.string() });
 
 /**
- * Every minute the market's clock is served and the audit chained; every five, days that ended are published and the
+ * Every minute the market's clock and its payment channels are served and the audit chained; every five, days that ended are published and the
  * payment channels' own lines read; daily heads are signed and old books removed (graphile-worker's format).
  */
 export const CRONTAB = `* * * * * run-due ?max=1&queue=clock&jobKey=run-due
+* * * * * serve-channels ?max=1&jobKey=serve-channels
 * * * * * sequence-audit ?max=1&jobKey=sequence-audit
 */5 * * * * publish-days ?max=1&queue=days&jobKey=publish-days
 */5 * * * * read-movements ?max=3&jobKey=read-movements
@@ -54,18 +55,36 @@ export interface TaskTools {
   readonly payments: PaymentTools;
 }
 
-/** Serves the clock once: everything that has fallen due; a manual clock stands, but the channels' don't. */
+/** Serves the clock once: everything that has fallen due; a manual clock stands. */
 async function serveClock({ db, log, payments }: TaskTools): Promise<void> {
   const ctx = await engineCtx(db, 'run-due', log);
-  await applyUntried(ctx, { payments, read: readStripeEvent });
-  if ((await marketSettings(db)).clock === 'manual') {
-    await retryPayees(ctx, payments);
-    await attemptDuePayments(ctx, payments, { early: true });
-  } else {
-    const { round, ...done } = await runDue(ctx, threadEngine, payments);
+  if ((await marketSettings(db)).clock === 'system') {
+    const { round, ...done } = await runDue(ctx, threadEngine, payments, { channelsApart: true });
     if (round?.cleared) log.info({ ...done, round: round.number }, 'main round committed');
   }
   await announce(ctx);
+}
+
+/** Asks the payment channels what is due to be asked, and applies what they told; also while a manual clock stands. */
+async function serveChannels({ db, log, payments }: TaskTools): Promise<void> {
+  const ctx = await engineCtx(db, 'serve-channels', log);
+  const early = (await marketSettings(db)).clock === 'manual';
+  await applyUntried(ctx, { payments, read: readStripeEvent });
+  await retryPayees(ctx, payments);
+  const attempted = await attemptDuePayments(ctx, payments, { early });
+  if (attempted > 0) await announce(ctx);
+}
+
+/** Lets a piece of work begin only when its last run has ended: a slow one isn't run beside itself. */
+function oneRun(work: () => Promise<void>): () => Promise<void> {
+  let runs = false;
+  return async () => {
+    if (runs) return;
+    runs = true;
+    await work().finally(() => {
+      runs = false;
+    });
+  };
 }
 
 /** Runs an indicative round at its tick. A manual clock stands: prices were published where it came to rest. */
@@ -87,6 +106,7 @@ export function workerTasks(tools: TaskTools): Tasks {
   const student = studyThread();
   return {
     'run-due': () => clock.run(() => serveClock(tools)),
+    'serve-channels': oneRun(() => serveChannels(tools)),
     'indicative-round': () => indicative.run(() => runIndicative(tools)),
     'clear-round': () =>
       must(clock, async () => {

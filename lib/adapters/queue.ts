@@ -29,9 +29,10 @@ export async function freeQueue(appUrl: string, name: QueueName): Promise<void> 
 }
 
 /**
- * Runs the queue's tasks until stopped; `crontab` is in graphile-worker's format, on the wall clock. Five at a time: the
- * clock, indicative rounds and days take one place each, for they have queues of their own, and what an operator asks
- * for may wait in a fourth for the clock; payments always find a fifth.
+ * Runs the queue's tasks until stopped; `crontab` is in graphile-worker's format, on the wall clock. Seven at a time: the
+ * clock, indicative rounds and days take one place each, for they have queues of their own, what an operator asks for
+ * may wait in a fourth for the clock, and serving the payment channels takes a fifth, however slow they are; a single
+ * payment or event always finds another.
  */
 export async function runQueue(appUrl: string, tasks: Tasks, crontab: string, log: Log): Promise<Runner> {
   const taskList: TaskList = Object.fromEntries(
@@ -42,7 +43,7 @@ export async function runQueue(appUrl: string, tasks: Tasks, crontab: string, lo
   );
   return run({
     connectionString: queueUrl(appUrl),
-    concurrency: 5,
+    concurrency: 7,
     noHandleSignals: true,
     pollInterval: 2000,
     taskList,

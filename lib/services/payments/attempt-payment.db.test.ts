@@ -116,6 +116,33 @@ describe('an outside effect (L-5)', () => {
   });
 });
 
+describe('from when a top-up is final (L-6)', () => {
+  it('by card after 120 days, by Alipay, WeChat Pay or play money at once', async () => {
+    const days: [string, number][] = [];
+    for (const [channel, method] of [
+      ['stripe', 'card'],
+      ['stripe', 'alipay'],
+      ['stripe', 'wechat_pay'],
+      ['sandbox', 'card'],
+    ] as const) {
+      fake = fakeChannel(channel);
+      fake.method = method;
+      const [row] = await test.ownerSql<{ final_at: Date }[]>`
+        select final_at from payments where id = ${await start()}`;
+      days.push([
+        `${channel} ${method}`,
+        ((row?.final_at.getTime() ?? 0) - test.now.getTime()) / (24 * HOUR_MS),
+      ]);
+    }
+    expect(days).toEqual([
+      ['stripe card', 120],
+      ['stripe alipay', 0],
+      ['stripe wechat_pay', 0],
+      ['sandbox card', 0],
+    ]);
+  });
+});
+
 describe('what a channel tells, in any order and any number of times', () => {
   it('opened, paid, opened again and expired late is paid once', async () => {
     fake.opensPages = true;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/db/testing/database';
 import { makeOrganization } from '@/db/testing/fixtures';
+import { takeBack } from '../ledger/take-back';
 import { checkMarket } from '../market-check/check-market';
 import { attemptDuePayments } from '../payments/attempt-payment';
 import { type FakeChannel, fakeChannel } from '../payments/testing/fake-channel';
@@ -82,7 +83,7 @@ describe('a withdrawal (L-7)', () => {
     expect(await balances()).toEqual([100n * YUAN, 0n]);
   });
 
-  it('more than can go back, half a fen, nothing, or while something is owed: refused', async () => {
+  it('more than can go back, half a fen, or nothing: refused', async () => {
     await pay('100.00', 0);
     const refused = (amount: string) => refusalOf(withdraw(as(1), { requestId: 'withdraw-no', amount }));
     expect(await refused('100.01')).toBe('not_returnable');
@@ -91,16 +92,39 @@ describe('a withdrawal (L-7)', () => {
     expect(await balances()).toEqual([100n * YUAN, 0n]);
   });
 
+  it('leaves a ledger in which everything adds up', async () => {
+    const found = await checkMarket(engineContext(test));
+    expect(found.disagreements).toEqual([]);
+  });
+
+  it('while something is owed, nothing goes back; the next top-up pays it first: 30 owed of 50', async () => {
+    const paymentId = await pay('100.00', 0);
+    await withdraw(as(1), { requestId: 'withdraw-all', amount: '100.00' });
+    await serve();
+    const engine = engineContext(test);
+    await test.db.asEngine((tx) =>
+      takeBack(tx, engine, {
+        organizationId: buyer,
+        paymentId,
+        channel: 'stripe',
+        amountMicros: 30n * YUAN,
+        key: `outside_refund:${paymentId}`,
+        because: 'test',
+      }),
+    );
+    const input = { requestId: 'withdraw-owing', amount: '1.00' };
+    expect(await refusalOf(withdraw(as(2), input))).toBe('receivable_open');
+    await pay('50.00', 3);
+    expect(await balances()).toEqual([20n * YUAN, 0n]);
+    expect(await balanceOf(test, buyer, 'receivable')).toBe(0n);
+    expect(await refusalOf(withdraw(as(4), input))).toBe('not refused');
+  });
+
   it('another organization’s top-ups are none of its own', async () => {
     await pay('100.00', 0);
     const other = ownerContext(test, await makeOrganization(test), ['buyer']);
     expect(await refusalOf(withdraw(other, { requestId: 'withdraw-other', amount: '1.00' }))).toBe(
       'not_returnable',
     );
-  });
-
-  it('leaves a ledger in which everything adds up', async () => {
-    const found = await checkMarket(engineContext(test));
-    expect(found.disagreements).toEqual([]);
   });
 });

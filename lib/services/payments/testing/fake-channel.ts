@@ -17,6 +17,8 @@ export interface FakeChannel {
   readonly forgetKeys: () => void;
   /** Whether a top-up is paid at once or waits on its page. */
   opensPages: boolean;
+  /** How top-ups are paid. */
+  method: string;
 }
 
 /** A payment channel with an idempotent memory that fails as it is told. */
@@ -32,7 +34,7 @@ export function fakeChannel(name: 'stripe' | 'sandbox' = 'stripe'): FakeChannel 
     externalPaymentId: `pi_${request.paymentId}`,
     state: isPage ? 'open' : 'succeeded',
     failure: null,
-    method: 'card',
+    method: fake.method,
     amountMicros: request.amountMicros + (fate === 'wrong_amount' ? 10_000n : 0n),
     currency: fate === 'other_currency' ? 'USD' : request.currency,
     payUrl: isPage ? `https://pay.test/${request.paymentId}` : null,
@@ -60,6 +62,7 @@ export function fakeChannel(name: 'stripe' | 'sandbox' = 'stripe'): FakeChannel 
     },
     forgetKeys: () => keys.clear(),
     opensPages: false,
+    method: 'card',
     tools: { channels: {}, appOrigin: 'http://market.test' },
   };
   const channel: PaymentChannel = {
