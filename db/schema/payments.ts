@@ -227,6 +227,7 @@ export const externalMovements = pgTable(
     /** Why it is unmatched, as a closed code. */
     why: text('why'),
     note: text('note'),
+    /** Who wrote the note; of a line of our own bank, who booked it. */
     explainedByPersonId: text('explained_by_person_id').references(() => persons.id),
     /** When the channel moved it, and when it may be spent there. */
     occurredAt: instant('occurred_at').notNull(),

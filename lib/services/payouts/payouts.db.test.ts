@@ -11,7 +11,7 @@ import type { PaymentTools } from '../payments/channel';
 import { lockPayment } from '../payments/record-effect';
 import { SANDBOX_TOOLS } from '../payments/sandbox-channel';
 import { earn } from '../payments/testing/payment-rows';
-import { bookOwnLine } from '../reconciliation/book-own-line';
+import { bookOwnLine, confirmOwnLine } from '../reconciliation/book-own-line';
 import { engineContext, ownerContext } from '../testing/contexts';
 import { balanceOf, fund } from '../testing/market';
 import { refusalOf } from '../testing/people';
@@ -367,11 +367,15 @@ describe('clients’ money', () => {
     );
     const rows = await test.ownerSql`select facts from audit_rows where verb = 'payouts.stop-payouts'`;
     expect(rows).toMatchObject([{ facts: { short: (20n * YUAN).toString() } }]);
-    const { first } = await operators();
+    const { first, second } = await operators();
     expect((await getPayoutDesk(first, tools)).safeguard.shortMicros).toBe(20n * YUAN);
     const own = { bankLine: 'OWN-1', what: 'own_money', amount: '20.00' };
     await bookOwnLine(first, own);
     expect(await refusalOf(bookOwnLine(first, own))).toBe('bank_line_booked');
+    expect(await balanceOf(test, 'platform', 'guarantee')).toBe(0n);
+    const booked = { movementId: 'bank:OWN-1', decision: 'confirm' };
+    expect(await refusalOf(confirmOwnLine(first, booked))).toBe('same_person');
+    await confirmOwnLine(second, booked);
     expect(await balanceOf(test, 'platform', 'guarantee')).toBe(20n * YUAN);
     expect(await requestPayout(as(provider), tools, { requestId: 'request-covered' })).toMatchObject({
       amountMicros: 200n * YUAN,

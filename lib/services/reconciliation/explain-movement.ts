@@ -28,7 +28,8 @@ export async function explainMovement(ctx: Ctx, raw: unknown): Promise<{ readonl
       .where(eq(externalMovements.id, movementId))
       .for('update');
     if (!line) throw notFound();
-    if (line.state === 'matched') return refuseWith({ code: 'movement_matched', facts: {} });
+    if (line.state === 'matched' || line.why === 'to_confirm')
+      return refuseWith({ code: 'movement_matched', facts: {} });
     await tx
       .update(externalMovements)
       .set({ state: 'explained', note, explainedByPersonId: personId })

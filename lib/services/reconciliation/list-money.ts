@@ -1,6 +1,15 @@
 import { and, asc, count, desc, eq, getTableColumns, lt, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { accounts, CHANNELS, channelEvents, entries, organizations, payments, persons } from '@/db/schema';
+import {
+  accounts,
+  CHANNELS,
+  channelEvents,
+  entries,
+  externalMovements,
+  organizations,
+  payments,
+  persons,
+} from '@/db/schema';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { marketCurrency } from '../market/market-currency';
@@ -164,5 +173,22 @@ export async function listBankWaiting(ctx: Ctx, raw: unknown): Promise<Listed<Ba
       .offset(window(filter).offset);
     const [all] = await tx.select({ total: count() }).from(payments).where(atBank);
     return { rows, total: all?.total ?? 0 };
+  });
+}
+
+/** A line of our own bank that one operator booked and another is to confirm. */
+export type OwnLineWaiting = typeof externalMovements.$inferSelect & { readonly bookedByName: string | null };
+
+/** Lines of our own bank that wait for a second operator, oldest first. */
+export async function listOwnLines(ctx: Ctx): Promise<readonly OwnLineWaiting[]> {
+  authorize(ctx, 'money.view');
+  return ctx.db.asEngine(async (tx) => {
+    const rows = await tx
+      .select({ line: externalMovements, bookedByName: persons.name })
+      .from(externalMovements)
+      .leftJoin(persons, eq(persons.id, externalMovements.explainedByPersonId))
+      .where(eq(externalMovements.why, 'to_confirm'))
+      .orderBy(asc(externalMovements.eventAt), asc(externalMovements.id));
+    return rows.map(({ line, bookedByName }) => ({ ...line, bookedByName }));
   });
 }

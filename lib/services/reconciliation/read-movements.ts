@@ -1,4 +1,4 @@
-import { and, eq, inArray, max, or } from 'drizzle-orm';
+import { and, eq, inArray, max, ne, or } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { post } from '@/db/queries/post';
 import { type ChannelName, chargebacks, externalMovements, payments } from '@/db/schema';
@@ -116,7 +116,14 @@ async function matchAgain(ctx: Ctx, channel: ChannelName): Promise<void> {
     const rows = await tx
       .select()
       .from(externalMovements)
-      .where(and(eq(externalMovements.channel, channel), eq(externalMovements.state, 'unmatched')))
+      .where(
+        and(
+          eq(externalMovements.channel, channel),
+          eq(externalMovements.state, 'unmatched'),
+          // What an operator booked is for another to confirm.
+          ne(externalMovements.why, 'to_confirm'),
+        ),
+      )
       .orderBy(externalMovements.id)
       .for('update');
     const known = await knownBy(

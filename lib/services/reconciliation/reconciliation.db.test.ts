@@ -14,10 +14,10 @@ import { engineContext, ownerContext } from '../testing/contexts';
 import { balanceOf } from '../testing/market';
 import { refusalOf } from '../testing/people';
 import { askBalances } from './ask-balances';
-import { bookOwnLine } from './book-own-line';
+import { bookOwnLine, confirmOwnLine } from './book-own-line';
 import { explainMovement } from './explain-movement';
 import { getMoneyDesk } from './get-money-desk';
-import { listDifferences, listEffects, listEvents, listReceivables } from './list-money';
+import { listDifferences, listEffects, listEvents, listOwnLines, listReceivables } from './list-money';
 import { readMovements } from './read-movements';
 import { retryEvent } from './retry-event';
 
@@ -26,6 +26,7 @@ let test: TestDatabase;
 let stripe: StripeStandIn;
 let tools: PaymentTools;
 let operator: Ctx;
+let other: Ctx;
 let buyer: string;
 
 beforeAll(async () => {
@@ -35,6 +36,8 @@ beforeAll(async () => {
   const organizationId = await makeOrganization(test, { operator: true });
   const personId = await makePerson(test, organizationId);
   operator = ownerContext(test, organizationId, ['operator'], { personId });
+  const otherId = await makePerson(test, organizationId);
+  other = ownerContext(test, organizationId, ['operator'], { personId: otherId });
   buyer = await makeOrganization(test);
 });
 afterAll(async () => {
@@ -171,6 +174,24 @@ describe('a channel’s lines beside the ledger', () => {
     await bookOwnLine(operator, line);
     expect(await refusalOf(bookOwnLine(operator, { ...line, bankLine: 'B-2' }))).toBe('no_such_transfer');
     await bookOwnLine(operator, { bankLine: 'B-3', what: 'fee', amount: '-3.50' });
+    expect(await differences({ channel: 'bank' })).toMatchObject([
+      { why: 'to_confirm', movedMicros: -3_500_000n },
+    ]);
+    expect(await balanceOf(test, 'platform', 'external:bank')).toBe(-500n * YUAN);
+    const own = (line: string, decision: string) => ({ movementId: `bank:${line}`, decision });
+    expect((await listOwnLines(operator)).map(({ id, bookedByName }) => [id, bookedByName !== null])).toEqual(
+      [
+        ['bank:B-1', true],
+        ['bank:B-3', true],
+      ],
+    );
+    expect(await refusalOf(confirmOwnLine(operator, own('B-3', 'confirm')))).toBe('same_person');
+    await read();
+    await confirmOwnLine(other, own('B-1', 'confirm'));
+    await confirmOwnLine(operator, own('B-3', 'take_back'));
+    expect(await refusalOf(confirmOwnLine(other, own('B-3', 'confirm')))).toBe('not_booked');
+    await bookOwnLine(operator, { bankLine: 'B-3', what: 'fee', amount: '-3.50' });
+    await confirmOwnLine(other, own('B-3', 'confirm'));
     expect(await refusalOf(bookOwnLine(operator, { bankLine: 'B-3', what: 'fee', amount: '-3.50' }))).toBe(
       'bank_line_booked',
     );

@@ -3,20 +3,12 @@ import { getTranslations } from 'next-intl/server';
 import { formAction } from '@/lib/http/action';
 import { bookBankPayment } from '@/lib/services/payments/book-bank-payment';
 import { confirmBankPayment, refuseBankPayment } from '@/lib/services/payments/confirm-bank-payment';
-import { bookOwnLine } from '@/lib/services/reconciliation/book-own-line';
+import { bookOwnLine, confirmOwnLine } from '@/lib/services/reconciliation/book-own-line';
 import { explainMovement } from '@/lib/services/reconciliation/explain-movement';
 import { requestMovements } from '@/lib/services/reconciliation/request-movements';
 import { retryEvent } from '@/lib/services/reconciliation/retry-event';
 
-type Said =
-  | 'readRequested'
-  | 'explained'
-  | 'retried'
-  | 'booked'
-  | 'bookedApart'
-  | 'ownBooked'
-  | 'confirmed'
-  | 'takenBack';
+type Said = 'readRequested' | 'explained' | 'retried' | 'booked' | 'bookedApart' | 'confirmed' | 'takenBack';
 const said = async (key: Said) => ({ message: (await getTranslations('reconciliation.said'))(key) });
 
 const textOf = (form: FormData, name: string): string | undefined => {
@@ -61,7 +53,7 @@ export const bookOwn = formAction({
     what: form.get('what'),
   }),
   verb: bookOwnLine,
-  done: () => said('ownBooked'),
+  done: () => said('booked'),
 });
 
 export const confirmLine = formAction({
@@ -74,4 +66,10 @@ export const refuseLine = formAction({
   read: paymentOf,
   verb: refuseBankPayment,
   done: () => said('takenBack'),
+});
+
+export const decideOwn = formAction({
+  read: (form) => ({ movementId: form.get('movementId'), decision: form.get('decision') }),
+  verb: confirmOwnLine,
+  done: ({ decision }) => said(decision === 'confirm' ? 'confirmed' : 'takenBack'),
 });

@@ -27,9 +27,9 @@ function Decide({ payment, personId }: { payment: Payment; personId: string | nu
         </ActionForm>
       )}
       {mayRefuse && (
-        <ActionForm action={refuseLine} hidden={{ paymentId: payment.id }} aria-label={t('takeBack')}>
+        <ActionForm action={refuseLine} hidden={{ paymentId: payment.id }} aria-label={t('take_back')}>
           <SubmitButton size="sm" variant="quiet">
-            {t(isBooked ? 'takeBack' : 'end')}
+            {t(isBooked ? 'take_back' : 'end')}
           </SubmitButton>
         </ActionForm>
       )}

@@ -78,7 +78,9 @@ export function DifferencesTable({ rows, mayBook, filtered, ...table }: ListedPr
       key: 'explain',
       header: t('difference.explain'),
       cell: (row) =>
-        mayBook && row.movementId && <ExplainDialog movementId={row.movementId} note={row.note} />,
+        mayBook &&
+        row.movementId &&
+        row.why !== 'to_confirm' && <ExplainDialog movementId={row.movementId} note={row.note} />,
     },
   ];
   return (

@@ -12,6 +12,7 @@ import { paymentTools } from '@/lib/http/payment-tools';
 import { listOrganizations } from '@/lib/services/identity/list-organizations';
 import { askBalances } from '@/lib/services/reconciliation/ask-balances';
 import { getMoneyDesk, type MoneyDesk } from '@/lib/services/reconciliation/get-money-desk';
+import { listOwnLines } from '@/lib/services/reconciliation/list-money';
 import { BankForms } from './bank-forms';
 import { ChannelsPanel } from './channels-panel';
 import { ReadNowForm } from './dialogs';
@@ -20,6 +21,7 @@ import { MoneyFigures } from './money-figures';
 import { MoneyFilters } from './money-filters';
 import { MoneyList } from './money-list';
 import { MONEY_PATH, MONEY_VIEWS, type MoneyView, moneyView } from './money-view';
+import { OwnLines } from './own-lines';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('reconciliation'))('title') };
@@ -66,6 +68,9 @@ export default async function MoneyPage({ searchParams }: { searchParams: Promis
           currency={currency}
           organizations={(await listOrganizations(ctx, {})).filter((one) => one.isBuyer || one.isProvider)}
         />
+      )}
+      {view === 'bank' && (
+        <OwnLines lines={await listOwnLines(ctx)} personId={ctx.actor.personId} mayBook={mayBook} />
       )}
       <Panel flush>
         {view === 'differences' && <DifferenceSums desk={desk} />}
