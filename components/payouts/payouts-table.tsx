@@ -7,7 +7,7 @@ import { currencySymbol } from '../format-amount';
 import { Instant } from '../instant';
 import { StatusBadge } from '../status-badge';
 import { Tag } from '../ui/badge';
-import { Code } from '../ui/code';
+import { CopyableCode } from '../ui/copy-button';
 import { EmptyState } from '../ui/states';
 
 export interface PayoutShown {
@@ -95,7 +95,7 @@ export function PayoutsTable<Row extends PayoutShown>(props: PayoutsTableProps<R
         row.failure ? (
           <FailureWords failure={row.failure} />
         ) : row.externalId ? (
-          <Code>{row.externalId}</Code>
+          <CopyableCode text={row.externalId} shown={`…${row.externalId.slice(-8)}`} />
         ) : (
           '—'
         ),

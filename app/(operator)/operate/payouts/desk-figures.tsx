@@ -39,7 +39,7 @@ export function DeskFigures({ desk }: { desk: PayoutDesk }) {
           figure('waiting', desk.waiting),
           figure('moving', desk.onTheWay),
           figure('failed', desk.failed),
-          { label: t('next'), value: <Instant at={desk.nextAt} /> },
+          { label: t('nextAt'), value: <Instant at={desk.nextAt} /> },
         ]}
       />
     </>

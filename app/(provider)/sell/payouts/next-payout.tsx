@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/amount';
 import { Alert } from '@/components/ui/alert';
+import { floorToMinorUnits } from '@/lib/ledger/minor-units';
 import type { Payouts } from '@/lib/services/payouts/get-payouts';
 
 /** What the next due instant brings, or the first reason why nothing goes out. */
@@ -18,7 +19,8 @@ export function NextPayout({ payouts }: { payouts: Payouts }) {
       </Alert>
     );
   }
-  if (balanceMicros === 0n && next.refusal.code === 'below_payout_minimum') return null;
+  const nothingEarned = floorToMinorUnits(balanceMicros, currency) === 0n;
+  if (nothingEarned && next.refusal.code === 'below_payout_minimum') return null;
   return (
     <Alert tone={next.refusal.code === 'below_payout_minimum' ? 'info' : 'warn'} title={t('wontPay')}>
       {t(`why.${next.refusal.code}`)}

@@ -71,7 +71,7 @@ export function PayeesPanel({ payouts, now, mayManage }: PayeesPanelProps) {
       </ul>
       {!mayManage && <p className="px-4 py-3 text-xs text-muted">{t('ask')}</p>}
       {mayManage && missing.length > 0 && (
-        <div className="flex flex-col gap-3 border-t border-line px-4 py-3 text-sm">
+        <div className="flex flex-col items-start gap-3 border-t border-line px-4 py-3 text-sm">
           {missing.map((channel) =>
             channel === 'bank' ? (
               <BankDialog key={channel} changes={false} holder={null} />
