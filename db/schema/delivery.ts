@@ -99,6 +99,10 @@ export const leases = pgTable(
     endReason: text('end_reason', { enum: LEASE_END_REASONS }),
     startedAt: instant('started_at'),
     endedAt: instant('ended_at'),
+    /** When reporting closed for it: what was never reported returned then (S-2). */
+    reportingClosedAt: instant('reporting_closed_at'),
+    /** Cancelled after its start: the next of its given-back hours to look at for cards that others took; null when done (S-8). */
+    resaleHour: hour('resale_hour'),
     termsVersion: integer('terms_version').notNull(),
     serviceLevelVersion: integer('service_level_version').notNull(),
     version: integer('version').notNull().default(1),
@@ -111,6 +115,7 @@ export const leases = pgTable(
     index('leases_provider').on(t.providerOrganizationId, t.eventAt),
     index('leases_state').on(t.state, t.startHour),
     index('leases_pool').on(t.poolId),
+    index('leases_resale').on(t.resaleHour).where(sql`${t.resaleHour} is not null`),
     check('leases_parties', sql`${t.buyerOrganizationId} <> ${t.providerOrganizationId}`),
     check(
       'leases_units',

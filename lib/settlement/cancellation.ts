@@ -19,6 +19,7 @@ export interface LeaseCancellation {
   readonly state: Extract<LeaseState, 'ended'>;
   readonly endReason: 'buyer_cancelled';
   readonly endedAt: Date;
+  readonly reportingClosedAt: Date;
   /** All of its hours go back to the pool. */
   readonly releaseFromHour: number;
 }
@@ -46,6 +47,7 @@ export function cancelLease(
     state: 'ended',
     endReason: 'buyer_cancelled',
     endedAt: now,
+    reportingClosedAt: now,
     releaseFromHour: lease.startHour,
   });
 }

@@ -104,6 +104,7 @@ const lease = (priceMicros: bigint, units: bigint, feeBps: number): SettlingLeas
   feeMicros: 0n,
   refundedMicros: 0n,
   creditMicros: 0n,
+  reportingClosedAt: null,
 });
 
 describe('shares', () => {

@@ -101,7 +101,7 @@ function settled(walk: Walk) {
   };
   let lease: SettlingLease = {
     ...{ startHour: START, endHour: end, priceMicros, units, feeBps, ...parts, creditMicros: 0n },
-    ...{ state: 'running', startedAt: hourStart(START) },
+    ...{ state: 'running', startedAt: hourStart(START), reportingClosedAt: null },
     lateTerms: { lateCreditBpsPerHour: walk.lateBpsPerHour, lateCreditCapBps: 2000 },
   };
   let owedMicros = 0n;
@@ -112,7 +112,8 @@ function settled(walk: Walk) {
     const after = settleLease(lease, standing, hourStart(hour));
     owedMicros = after.owedCreditMicros;
     books.book(recipe(after.move));
-    lease = { ...lease, ...after.money, state: after.state, startedAt: after.startedAt };
+    const { state, startedAt, reportingClosedAt } = after;
+    lease = { ...lease, ...after.money, state, startedAt, reportingClosedAt };
     if (after.state === 'ended') endedAt = hour;
   };
   const close = (move: LeaseMove) => closeLeasePosting(stamp, PARTIES, move);

@@ -63,6 +63,7 @@ const lease = (startHour: number, priceMicros: bigint): SettlingLease => ({
   feeMicros: 0n,
   refundedMicros: 0n,
   creditMicros: 0n,
+  reportingClosedAt: null,
 });
 
 const rowOf = (

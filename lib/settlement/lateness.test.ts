@@ -27,6 +27,7 @@ const lease = (over: Partial<SettlingLease> = {}): SettlingLease => {
     feeMicros: 0n,
     refundedMicros: 0n,
     creditMicros: 0n,
+    reportingClosedAt: null,
     ...over,
     priceMicros,
   };

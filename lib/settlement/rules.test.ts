@@ -123,6 +123,7 @@ describe('leaving a lease', () => {
     feeMicros: 0n,
     refundedMicros: 0n,
     creditMicros: 0n,
+    reportingClosedAt: null,
   };
   it('before its start costs 5 % of 100.000019 = 5.00, of which 0.10 is fee, and returns 95.000019 (S-8)', () => {
     const cancelled = cancelLease(reserved, hourStart(START - 1));

@@ -28,6 +28,7 @@ const lease = (over: Partial<SettlingLease> = {}): SettlingLease => {
     feeMicros: 0n,
     refundedMicros: 0n,
     creditMicros: 0n,
+    reportingClosedAt: null,
     ...over,
     priceMicros,
   };
@@ -165,9 +166,11 @@ describe('settlement', () => {
     expect(after.money.earnedMicros).toBe(150_000_000n);
   });
   it('given up before its start it was not started, after it the provider failed', () => {
-    const before = settleLease(lease({ state: 'reserved', startedAt: null }), [], at(START - 1), true);
+    const before = settleLease(lease({ state: 'reserved', startedAt: null }), [], at(START - 1), 'given_up');
     expect([before.endReason, before.releaseFromHour]).toEqual(['not_started', START]);
-    expect(settleLease(lease(), [accepted(40n)], at(START + 1), true).endReason).toBe('provider_failed');
+    expect(settleLease(lease(), [accepted(40n)], at(START + 1), 'given_up').endReason).toBe(
+      'provider_failed',
+    );
   });
   it('the clock alone starts a lease and moves it to delivering, without money', () => {
     const started = settleLease(lease({ state: 'reserved', startedAt: null }), [], at(START));
@@ -210,7 +213,8 @@ function walk(
     const after = settleLease(current, standing, now);
     earned += after.move.earnedMicros;
     refunded += after.move.refundedMicros;
-    current = { ...current, ...after.money, state: after.state, startedAt: after.startedAt };
+    const { state, startedAt, reportingClosedAt } = after;
+    current = { ...current, ...after.money, state, startedAt, reportingClosedAt };
     check(current, standing);
   };
   const put = (i: number, delivery: DeliveryStanding, now: Date) => {

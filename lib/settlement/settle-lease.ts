@@ -24,7 +24,12 @@ export interface SettlingLease extends LeaseInterval, LeaseMoney {
   readonly feeBps: number;
   /** Of the pool's service level the lease names (S-5). */
   readonly lateTerms: LateTerms;
+  /** When reporting closed for it; null while something may still be reported, or the close is still to come. */
+  readonly reportingClosedAt: Date | null;
 }
+
+/** What takes a lease on: something said about its deliveries, the clock, which alone closes reporting, or its provider. */
+export type SettledBy = 'event' | 'clock' | 'given_up';
 
 /** A lease after an event: what to save on it and its hold, and what to post. */
 export interface LeaseSettlement {
@@ -39,6 +44,7 @@ export interface LeaseSettlement {
   /** Both null while the lease goes on. */
   readonly endReason: LeaseEndReason | null;
   readonly endedAt: Date | null;
+  readonly reportingClosedAt: Date | null;
   /** The first hour whose cards go back to the pool (S-7); null when the lease keeps its hours. */
   readonly releaseFromHour: number | null;
 }
@@ -51,16 +57,19 @@ export function firstUnusedHour(lease: LeaseInterval, now: Date): number | null 
 
 /**
  * Takes a lease through any event — a delivery reported, accepted, rejected or decided, or time passing — from the
- * standing of its deliveries after that event: money by S-2 and S-3, state by its clock and disputes, end by S-4.
+ * standing of its deliveries after that event: money by S-2 and S-3, state by its clock and disputes, end by S-4. Only the
+ * clock's own event closes reporting, for what closing costs the provider is the engine's to charge (S-5).
  */
 export function settleLease(
   lease: SettlingLease,
   deliveries: readonly DeliveryStanding[],
   now: Date,
-  givenUp = false,
+  by: SettledBy = 'clock',
 ): LeaseSettlement {
   assert(lease.state !== 'ended', 'S-4', { state: lease.state });
-  const reporting: Reporting = givenUp ? 'given_up' : isReportingClosed(lease, now) ? 'closed' : 'open';
+  const closes = by === 'clock' && isReportingClosed(lease, now);
+  const isClosed = lease.reportingClosedAt !== null || closes;
+  const reporting: Reporting = by === 'given_up' ? 'given_up' : isClosed ? 'closed' : 'open';
   const counts = countUnits(lease.units, deliveries, reporting);
   const split = leaseMoney(lease.priceMicros, counts, lease.feeBps);
   const missing = reporting === 'closed' ? counts.units - counts.reported : 0n;
@@ -84,6 +93,7 @@ export function settleLease(
     startedAt,
     endReason: reason,
     endedAt: reason ? now : null,
+    reportingClosedAt: reporting === 'open' ? null : (lease.reportingClosedAt ?? now),
     releaseFromHour: reason ? firstUnusedHour(lease, now) : null,
   };
 }

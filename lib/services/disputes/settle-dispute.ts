@@ -64,7 +64,7 @@ async function moveOf(tx: Tx, ctx: Ctx, found: LockedDispute, { providerUnits }:
   const standings = (await deliveryStandings(tx, delivery.leaseId)).map((standing, index) =>
     index === delivery.sequence - 1 ? { ...standing, state: 'decided' as const, providerUnits } : standing,
   );
-  return settleLease(locked.settling, standings, ctx.now).move;
+  return settleLease(locked.settling, standings, ctx.now, 'event').move;
 }
 
 async function auditDecision(

@@ -31,7 +31,7 @@ export async function giveUpLease(ctx: Ctx, raw: unknown): Promise<{ readonly le
     const counts = countUnits(locked.row.units, await deliveryStandings(tx, leaseId), 'open');
     const admitted = admitGivingUp(locked.row, counts);
     if (!admitted.ok) return refuseWith(admitted.refusal);
-    const settled = await moveLease(tx, ctx, locked, closeLeasePosting, true);
+    const settled = await moveLease(tx, ctx, locked, closeLeasePosting, 'given_up');
     const { chargeMicros } = await chargeLease(tx, ctx, locked.row, settled);
     const row = {
       verb: 'leases.give-up-lease',

@@ -117,6 +117,17 @@ describe('delivery and settlement', () => {
     expect(open).toEqual([]);
   });
 
+  it('accepted after reporting should have closed, the lease waits for the clock, which credits the 75 missing', async () => {
+    const { deliveryId } = await report(m.startHour, 25n);
+    const late = m.endHour + 25;
+    await moveDueLeases(engineContext(test, at(m.endHour)));
+    expect(await acceptDelivery(buyerAt(late), { deliveryId })).toMatchObject({ ended: false });
+    expect(await moveDueLeases(engineContext(test, at(late)))).toBe(1);
+    expect(await moveDueLeases(engineContext(test, at(late)))).toBe(0);
+    expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 92n * YUAN, payable: 7_600_000n });
+    expect((await lease()).endReason).toBe('partially_delivered');
+  });
+
   it('nothing reported in time: all 80.00 return, and failing costs the provider 20 % = 16.00, which it owes', async () => {
     await moveDueLeases(engineContext(test, at(m.endHour + 24)));
     expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 116n * YUAN, payable: 0n });

@@ -16,7 +16,12 @@ import { type Posting, postingsOf, type Stamp } from '@/lib/ledger/posting';
 import type { LeaseMove, LeaseParties } from '@/lib/ledger/recipes';
 import type { DeliveryStanding } from '@/lib/settlement/delivery';
 import { movesNothing, standingMoney } from '@/lib/settlement/lease-money';
-import { type LeaseSettlement, type SettlingLease, settleLease } from '@/lib/settlement/settle-lease';
+import {
+  type LeaseSettlement,
+  type SettledBy,
+  type SettlingLease,
+  settleLease,
+} from '@/lib/settlement/settle-lease';
 import type { Ctx } from '../context';
 import { notFound } from '../errors';
 import { measureLease } from '../evidence/measure-lease';
@@ -86,7 +91,7 @@ export type MoveRecipe = (stamp: Stamp, parties: LeaseParties, move: LeaseMove) 
 /** What an event leaves a lease with, from whichever rule. */
 export type LeaseOutcome = Pick<
   LeaseSettlement,
-  'money' | 'move' | 'state' | 'startedAt' | 'endReason' | 'endedAt' | 'releaseFromHour'
+  'money' | 'move' | 'state' | 'startedAt' | 'endReason' | 'endedAt' | 'reportingClosedAt' | 'releaseFromHour'
 >;
 
 /** Saves what an event left of a lease: the row, its hold, the posting, and the cards that go back (S-7). */
@@ -106,6 +111,7 @@ export async function saveLease(
       startedAt: after.startedAt,
       endReason: after.endReason,
       endedAt: after.endedAt,
+      reportingClosedAt: after.reportingClosedAt,
       earnedMicros: money.earnedMicros,
       feeMicros: money.feeMicros,
       refundedMicros: money.refundedMicros,
@@ -137,9 +143,9 @@ export async function moveLease(
   ctx: Ctx,
   locked: LockedLease,
   recipe: MoveRecipe,
-  givenUp = false,
+  by: SettledBy = 'event',
 ): Promise<LeaseSettlement> {
-  const settled = settleLease(locked.settling, await deliveryStandings(tx, locked.row.id), ctx.now, givenUp);
+  const settled = settleLease(locked.settling, await deliveryStandings(tx, locked.row.id), ctx.now, by);
   const { reported, accepted } = settled.counts;
   await tx
     .update(leases)

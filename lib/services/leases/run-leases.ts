@@ -1,9 +1,8 @@
-import { and, asc, eq, inArray, lte, or, type SQL, sql } from 'drizzle-orm';
-import { deliveries, disputes, leases } from '@/db/schema';
+import { and, asc, eq, inArray, isNull, lte, or, type SQL } from 'drizzle-orm';
+import { deliveries, leases } from '@/db/schema';
 import { hourOf } from '@/lib/core/hours';
 import { closeLeasePosting } from '@/lib/ledger/recipes';
 import { acceptBySilence } from '@/lib/settlement/acceptance';
-import { movesNothing } from '@/lib/settlement/lease-money';
 import { REPORTING_GRACE_HOURS } from '@/lib/settlement/lease-state';
 import type { LeaseSettlement } from '@/lib/settlement/settle-lease';
 import { type AuditNote, audit } from '../audit';
@@ -14,16 +13,7 @@ import { inChunks } from '../in-chunks';
 import { lockDelivery, settleAccepted } from './accept-delivery';
 import { chargeLease, type LeaseCharges } from './charge-lease';
 import { type LeaseRow, lockLease, moveLease } from './move-lease';
-import { acceptMany, moveMany } from './settle-many';
-
-/** Units decided for the buyer: refunded at the decision, whether reporting has closed or not (S-3). */
-const unitsDecidedForBuyer = sql`(select coalesce(sum(${deliveries.units} - ${disputes.providerUnits}), 0) from ${deliveries}
-  join ${disputes} on ${disputes.deliveryId} = ${deliveries.id}
-  where ${deliveries.leaseId} = ${leases.id} and ${disputes.providerUnits} is not null)`;
-
-/** What was never reported hasn't been refunded yet: the close of reporting is still to come for this lease (S-2). */
-const unreportedIsHeld = sql`${leases.refundedMicros} < ${leases.priceMicros}
-  - div(${leases.priceMicros}::numeric * (${leases.reportedUnits} - ${unitsDecidedForBuyer}), ${leases.units}::numeric)`;
+import { acceptMany, changesLease, moveMany } from './settle-many';
 
 /** Leases whose clock has come: to start, to end, or to close reporting. */
 export function leaseIsDue(now: Date): SQL | undefined {
@@ -34,7 +24,7 @@ export function leaseIsDue(now: Date): SQL | undefined {
     and(
       inArray(leases.state, ['delivering', 'disputed']),
       lte(leases.endHour, hour - REPORTING_GRACE_HOURS),
-      unreportedIsHeld,
+      isNull(leases.reportingClosedAt),
     ),
   );
 }
@@ -120,9 +110,9 @@ async function moveOne(ctx: Ctx, leaseId: string): Promise<boolean> {
   return ctx.db.asEngine(async (tx) => {
     const locked = await lockLease(tx, leaseId);
     if (locked.row.state === 'ended') return false;
-    const settled = await moveLease(tx, ctx, locked, closeLeasePosting);
+    const settled = await moveLease(tx, ctx, locked, closeLeasePosting, 'clock');
     const charges = await chargeLease(tx, ctx, locked.row, settled);
-    if (settled.state === locked.row.state && movesNothing(settled.move)) return false;
+    if (!changesLease(locked.row, settled)) return false;
     await audit(tx, ctx, ...toBoth(locked.row, moveNote(locked.row, settled, charges)));
     return true;
   });

@@ -13,7 +13,7 @@ import { type LeaseSettlement, settleLease } from '@/lib/settlement/settle-lease
 import type { Ctx } from '../context';
 import { measureLeases } from '../evidence/measure-lease';
 import { type LockedWithDeliveries, lockLeases, type StandingDelivery } from './lock-leases';
-import type { MoveRecipe } from './move-lease';
+import type { LeaseRow, MoveRecipe } from './move-lease';
 
 /** A lease taken through one event, with what the event moved. */
 export interface SettledLease {
@@ -34,6 +34,7 @@ async function saveRows(tx: Tx, ctx: Ctx, all: readonly SettledLease[]): Promise
     started_at: settled.startedAt,
     end_reason: settled.endReason,
     ended_at: settled.endedAt,
+    closed: settled.reportingClosedAt,
     reported: settled.counts.reported,
     accepted: settled.counts.accepted,
     earned: settled.money.earnedMicros,
@@ -48,10 +49,11 @@ async function saveRows(tx: Tx, ctx: Ctx, all: readonly SettledLease[]): Promise
   const facts = JSON.stringify(rows, plain);
   await tx.execute(sql`
     update ${leases} as l set state = s.state, started_at = s.started_at, end_reason = s.end_reason, ended_at = s.ended_at,
+      reporting_closed_at = s.closed,
       reported_units = s.reported, accepted_units = s.accepted, earned_micros = s.earned, fee_micros = s.fee,
       refunded_micros = s.refunded, credit_micros = s.credit, version = l.version + 1
     from jsonb_to_recordset(${facts}::jsonb) as s (id text, state text, started_at timestamptz, end_reason text,
-      ended_at timestamptz, reported bigint, accepted bigint, earned bigint, fee bigint, refunded bigint, credit bigint)
+      ended_at timestamptz, closed timestamptz, reported bigint, accepted bigint, earned bigint, fee bigint, refunded bigint, credit bigint)
     where l.id = s.id`);
   await tx.execute(sql`
     update ${holds} as h set held_micros = s.held, disputed_micros = s.disputed, closed_at = s.closed_at
@@ -78,6 +80,12 @@ async function saveLeases(tx: Tx, ctx: Ctx, all: readonly SettledLease[]): Promi
   );
 }
 
+/** Whether the clock changed anything about a lease: its state, its money, or that reporting closed. */
+export const changesLease = (row: LeaseRow, settled: LeaseSettlement): boolean =>
+  settled.state !== row.state ||
+  !movesNothing(settled.move) ||
+  settled.reportingClosedAt?.getTime() !== row.reportingClosedAt?.getTime();
+
 /**
  * Moves leases whose hour has come, all in this transaction: each by the one rule, saved by a few statements. Promises those
  * that changed, and the ids of those left as they were because their provider is to be charged too (S-5): they are moved one
@@ -91,9 +99,9 @@ export async function moveMany(
   const moved: SettledLease[] = [];
   const charged: string[] = [];
   for (const locked of await lockLeases(tx, leaseIds)) {
-    const settled = settleLease(locked.settling, locked.standings, ctx.now);
+    const settled = settleLease(locked.settling, locked.standings, ctx.now, 'clock');
     if (settled.owedCreditMicros > 0n || isFailure(settled.endReason)) charged.push(locked.row.id);
-    else if (settled.state !== locked.row.state || !movesNothing(settled.move))
+    else if (changesLease(locked.row, settled))
       moved.push({ locked, settled, recipe: closeLeasePosting, delivery: null });
   }
   await saveLeases(tx, ctx, moved);
@@ -130,7 +138,7 @@ export async function acceptMany(
     const found = accepted(ctx, locked, deliveryOf.get(locked.row.id) ?? '');
     if (!found) continue;
     const { delivery } = found;
-    const settled = settleLease(locked.settling, found.standings, ctx.now);
+    const settled = settleLease(locked.settling, found.standings, ctx.now, 'event');
     const recipe: MoveRecipe = (stamp, parties, move) =>
       settleLeasePosting(stamp, parties, delivery.sequence, move);
     if (settled.owedCreditMicros > 0n) charged.push(delivery.id);
