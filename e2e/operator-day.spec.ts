@@ -34,6 +34,7 @@ test('an operator’s day: a newcomer is admitted, and the audit trail says so',
 test('a dispute freezes only its own amount, both sides state, and a share of 41 of 70 frames is decided to the last micro', async ({
   doors,
 }) => {
+  test.setTimeout(180_000);
   const buyer = await doors.enter(BUYERS.jinghe);
   const provider = await doors.enter(PROVIDERS.qianling);
   const operator = await doors.enter(OPERATOR);

@@ -31,7 +31,10 @@ test('a regulator’s day: everything is read, each figure has a definition and 
   await expect(regulator.locator('main form')).toHaveCount(0);
 
   const origin = new URL(regulator.url()).origin;
-  for (const path of ['/api/v1/pools', '/api/v1/jobs', '/api/v1/orders', '/api/v1/deliveries']) {
+  const disputes = await regulator.request.get('/api/v1/disputes?format=csv');
+  expect((await disputes.text()).split('\r\n')[0]).toContain('dispute_id,lease_id');
+  const words = '/api/v1/disputes/dsp_any/statements';
+  for (const path of ['/api/v1/pools', '/api/v1/jobs', '/api/v1/orders', '/api/v1/deliveries', words]) {
     const answer = await regulator.request.post(path, { headers: { origin }, data: {} });
     expect(answer.status(), path).toBe(403);
   }

@@ -46,17 +46,20 @@ export function DisputesTable({ viewer, currency, ...table }: DisputesTableProps
     key,
     header,
     from: 'md',
-    cell: (row) => <span className="inline-block max-w-48 truncate align-bottom">{row[key]}</span>,
+    cell: (row) => <span className="inline-block max-w-44 truncate align-bottom">{row[key]}</span>,
   });
   const columns: readonly Column<DisputeLineShown>[] = [
     {
       key: 'what',
       header: t('list.what'),
-      cell: (row) =>
-        t.rich('list.units', {
-          number: row.sequence,
-          units: () => <Units count={row.units} kind={row.unitKind} />,
-        }),
+      cell: (row) => (
+        <span>
+          {t.rich('list.units', {
+            number: row.sequence,
+            units: () => <Units count={row.units} kind={row.unitKind} />,
+          })}
+        </span>
+      ),
     },
     {
       key: 'state',
@@ -95,19 +98,24 @@ export function DisputesTable({ viewer, currency, ...table }: DisputesTableProps
           <Amount micros={row.refundedMicros + (row.creditMicros ?? 0n)} currency={currency} bare />
         ),
     },
-    { key: 'reason', header: t('list.reason'), from: 'lg', cell: (row) => reasonText(t, row.reason) },
+    {
+      key: 'reason',
+      header: t('list.reason'),
+      from: viewer === 'buyer' || viewer === 'provider' ? 'lg' : '2xl',
+      cell: (row) => reasonText(t, row.reason),
+    },
     ...(viewer === 'buyer' ? [] : [party('buyerName', t('list.buyer'))]),
     ...(viewer === 'provider' ? [] : [party('providerName', t('list.provider'))]),
     {
       key: 'pool',
       header: t('list.pool'),
-      from: 'xl',
+      from: '2xl',
       cell: (row) => <span className="inline-block max-w-44 truncate align-bottom">{row.poolName}</span>,
     },
     {
       key: 'opened',
       header: t('list.opened'),
-      from: 'xl',
+      from: '2xl',
       align: 'end',
       cell: (row) => <Instant at={row.eventAt} shape="month-day-time" />,
     },
