@@ -79,7 +79,7 @@ const differences = (currency: string, now: Date): SQL => sql`
     from external_movements where currency = ${currency} and fee_micros > 0
   ), moved as (
     select channel, subject_type, subject_id, sum(micros)::bigint as micros, min(event_at) as since,
-      min(kind) filter (where kind <> 'fee') as kind, min(why) as why, min(note) as note, min(movement_id) as movement_id
+      coalesce(min(kind) filter (where kind <> 'fee'), min(kind)) as kind, min(why) as why, min(note) as note, min(movement_id) as movement_id
     from parts group by 1, 2, 3
   ), both_sides as (
     select channel, subject_type, subject_id, coalesce(l.micros, 0) as ledger_micros, coalesce(m.micros, 0) as moved_micros,

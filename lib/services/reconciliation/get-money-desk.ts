@@ -106,6 +106,9 @@ export const atBank = and(
   ne(payments.kind, 'payout'),
 );
 
+/** Lines of our own bank that one operator booked and another is to confirm. */
+export const ownToConfirm = eq(externalMovements.why, 'to_confirm');
+
 async function loadCounts(tx: Tx): Promise<MoneyDesk['counts']> {
   const [effects] = await tx.select({ count: count() }).from(payments).where(inFlight);
   const [events] = await tx.select({ count: count() }).from(channelEvents).where(troubled);
@@ -114,11 +117,12 @@ async function loadCounts(tx: Tx): Promise<MoneyDesk['counts']> {
     .select({ count: count() })
     .from(payments)
     .where(and(atBank, isNotNull(payments.bookedByPersonId)));
+  const [own] = await tx.select({ count: count() }).from(externalMovements).where(ownToConfirm);
   return {
     effects: effects?.count ?? 0,
     events: events?.count ?? 0,
     receivables: receivables?.count ?? 0,
-    bank: bank?.count ?? 0,
+    bank: (bank?.count ?? 0) + (own?.count ?? 0),
   };
 }
 
@@ -151,7 +155,7 @@ export async function countMoneyTasks(ctx: Ctx): Promise<number> {
     const [lines] = await tx
       .select({ count: count() })
       .from(externalMovements)
-      .where(eq(externalMovements.state, 'unmatched'));
+      .where(and(eq(externalMovements.state, 'unmatched'), ne(externalMovements.why, 'to_confirm')));
     return events + bank + (lines?.count ?? 0);
   });
 }

@@ -20,7 +20,7 @@ import {
   type Difference,
   listDifferences as readDifferences,
 } from './differences';
-import { atBank, inFlight, troubled } from './get-money-desk';
+import { atBank, inFlight, ownToConfirm, troubled } from './get-money-desk';
 
 const Page = {
   page: z.number().int().min(1).max(1_000_000).default(1),
@@ -187,7 +187,7 @@ export async function listOwnLines(ctx: Ctx): Promise<readonly OwnLineWaiting[]>
       .select({ line: externalMovements, bookedByName: persons.name })
       .from(externalMovements)
       .leftJoin(persons, eq(persons.id, externalMovements.explainedByPersonId))
-      .where(eq(externalMovements.why, 'to_confirm'))
+      .where(ownToConfirm)
       .orderBy(asc(externalMovements.eventAt), asc(externalMovements.id));
     return rows.map(({ line, bookedByName }) => ({ ...line, bookedByName }));
   });

@@ -47,10 +47,10 @@ export function BankForms({ currency, organizations }: BankFormsProps) {
       </Panel>
       <Panel title={t('ownTitle')} description={t('ownDescription')}>
         <ActionForm action={bookOwn} resetOnSuccess aria-label={t('ownTitle')}>
-          <FieldRow columns={3}>
-            <Field name="what" label={t('what')} required>
-              <Select options={OWN_LINES.map((value) => ({ value, label: t(`own.${value}`) }))} />
-            </Field>
+          <Field name="what" label={t('what')} required>
+            <Select options={OWN_LINES.map((value) => ({ value, label: t(`own.${value}`) }))} />
+          </Field>
+          <FieldRow>
             <Field name="bankLine" label={t('line')} required>
               <Input autoComplete="off" />
             </Field>

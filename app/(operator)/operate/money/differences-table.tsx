@@ -13,13 +13,13 @@ function Why({ row }: { row: Difference }) {
   const t = useTranslations('reconciliation');
   if (row.note)
     return (
-      <span title={row.note} className="inline-block max-w-80">
+      <span title={row.note} className="block min-w-60 max-w-96">
         <Badge tone="idle">{t('difference.explained')}</Badge>{' '}
         <span className="text-muted [overflow-wrap:anywhere]">{row.note}</span>
       </span>
     );
   return (
-    <span className="inline-block max-w-80">
+    <span className="block min-w-60 max-w-96">
       {t(row.why ? `why.${row.why}` : `kind.${row.kind}.sentence`)}
     </span>
   );
@@ -51,14 +51,14 @@ export function DifferencesTable({ rows, mayBook, filtered, ...table }: ListedPr
       key: 'ledger',
       header: t('difference.ledger'),
       align: 'end',
-      from: 'xl',
+      from: '2xl',
       cell: (row) => <Amount micros={row.ledgerMicros} currency={row.currency} />,
     },
     {
       key: 'lines',
       header: t('difference.lines'),
       align: 'end',
-      from: 'xl',
+      from: '2xl',
       cell: (row) => <Amount micros={row.movedMicros} currency={row.currency} />,
     },
     { key: 'why', header: t('difference.why'), wrap: true, cell: (row) => <Why row={row} /> },
@@ -71,7 +71,7 @@ export function DifferencesTable({ rows, mayBook, filtered, ...table }: ListedPr
     {
       key: 'subject',
       header: t('difference.subject'),
-      from: 'lg',
+      from: 'xl',
       cell: (row) => <Code>{row.subjectId}</Code>,
     },
     {
