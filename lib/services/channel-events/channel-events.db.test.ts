@@ -3,7 +3,9 @@ import { createTestDatabase, type TestDatabase } from '@/db/testing/database';
 import { makeOrganization } from '@/db/testing/fixtures';
 import { dispute, paidSession, refund, transfer } from '@/lib/adapters/testing/stripe-events';
 import { checkMarket } from '../market-check/check-market';
+import type { PaymentChannel } from '../payments/channel';
 import type { PaymentRow } from '../payments/kinds';
+import { sandboxChannel } from '../payments/sandbox-channel';
 import { earn, insertPayment } from '../payments/testing/payment-rows';
 import { engineContext } from '../testing/contexts';
 import { balanceOf } from '../testing/market';
@@ -103,6 +105,40 @@ describe('a top-up', () => {
     expect(await standing(test, id)).toEqual(['received', 'no_payment']);
     await applyChannelEvent(engineContext(test), eventTools(), id);
     expect(await standing(test, id)).toEqual(['unmatched', 'no_payment']);
+  });
+});
+
+describe('how a top-up was paid', () => {
+  /** A channel that answers a look-up with how it was paid. */
+  const asked = (lookUp: PaymentChannel['lookUp']) =>
+    eventTools({
+      channels: { stripe: { ...sandboxChannel, name: 'stripe', lookUp } },
+      appOrigin: 'http://market.test',
+    });
+  const applied = async (lookUp: PaymentChannel['lookUp']) => {
+    const id = await receive(test, 'checkout.session.completed', session());
+    await applyChannelEvent(engineContext(test), asked(lookUp), id);
+    const [kept] = await test.ownerSql<{ method: string | null; days: number }[]>`
+      select method, extract(day from final_at - ${test.now})::int as days from payments where id = ${topUp.id}`;
+    return kept;
+  };
+  it('is asked, as the event doesn’t say: Alipay is final at once (L-6)', async () => {
+    const done = async (_: unknown, request: { externalId: string | null }) => {
+      const effect = {
+        externalId: request.externalId ?? '',
+        externalPaymentId: pi,
+        state: 'succeeded',
+      } as const;
+      const rest = { failure: null, amountMicros: 100n * YUAN, currency: 'CNY', payUrl: null };
+      return { kind: 'done', value: { ...effect, ...rest, method: 'alipay' } } as const;
+    };
+    expect(await applied(done)).toEqual({ method: 'alipay', days: 0 });
+  });
+  it('unanswered, is credited all the same and counts as a card: final after 120 days', async () => {
+    expect(await applied(async () => ({ kind: 'unknown', message: 'no answer' }))).toEqual({
+      method: null,
+      days: 120,
+    });
   });
 });
 
