@@ -8,8 +8,11 @@ import { Panel } from '@/components/ui/card';
 import { Page, PageHeader } from '@/components/ui/page-header';
 import { EmptyState, RefusedState } from '@/components/ui/states';
 import { guardedCtx } from '@/lib/http/context';
+import { paymentTools } from '@/lib/http/payment-tools';
+import { getPayouts } from '@/lib/services/payouts/get-payouts';
 import { getSupply } from '@/lib/services/supply/get-supply';
 import { NotAdmitted } from './not-admitted';
+import { NowhereToPay } from './nowhere-to-pay';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('supply.overview'))('title') };
@@ -20,6 +23,7 @@ export default async function SellPage() {
   if (!allowed) return <RefusedState level={1} />;
   const t = await getTranslations('supply.overview');
   const supply = await getSupply(ctx);
+  const payouts = ctx.actor.permissions.has('wallet.view') ? await getPayouts(ctx, paymentTools()) : null;
   const status = ctx.actor.organizationStatus;
   const manages = ctx.actor.permissions.has('pools.manage') && status === 'admitted';
   const actions = manages && (
@@ -34,6 +38,7 @@ export default async function SellPage() {
     <Page>
       <PageHeader title={t('title')} description={t('description')} actions={actions} />
       <NotAdmitted status={status} />
+      {payouts && <NowhereToPay payouts={payouts} />}
       <SupplyFigures supply={supply} />
       {supply.pools === 0 ? (
         <Panel>

@@ -355,7 +355,9 @@ describe('a bank payout', () => {
 });
 
 describe('clients’ money', () => {
-  it('once it isn’t covered, nobody is paid and the audit says what is missing (L-8)', async () => {
+  it('once it isn’t covered, nobody is paid, what waits to be sent waits on, and the audit says what is missing (L-8)', async () => {
+    const waiting = await paidProvider(200n * YUAN);
+    const { paymentId } = await requestPayout(as(waiting), tools, { requestId: 'request-before' });
     const provider = await paidProvider(200n * YUAN);
     await fund(test, await makeOrganization(test), 100n * YUAN);
     // 0.003211 of fees stand as the exchange’s own.
@@ -367,6 +369,8 @@ describe('clients’ money', () => {
     );
     const rows = await test.ownerSql`select facts from audit_rows where verb = 'payouts.stop-payouts'`;
     expect(rows).toMatchObject([{ facts: { short: (20n * YUAN).toString() } }]);
+    await attemptPayment(engine(), tools, paymentId);
+    expect(await payoutOf(waiting)).toMatchObject({ state: 'pending', waitsFor: 'balance' });
     const { first, second } = await operators();
     expect((await getPayoutDesk(first, tools)).safeguard.shortMicros).toBe(20n * YUAN);
     const own = { bankLine: 'OWN-1', what: 'own_money', amount: '20.00' };
@@ -380,6 +384,8 @@ describe('clients’ money', () => {
     expect(await requestPayout(as(provider), tools, { requestId: 'request-covered' })).toMatchObject({
       amountMicros: 200n * YUAN,
     });
+    await attemptPayment(engine(later(1)), tools, paymentId);
+    expect(await payoutOf(waiting)).toMatchObject({ state: 'succeeded' });
     await clean();
   });
 });

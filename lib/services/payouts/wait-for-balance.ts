@@ -3,6 +3,7 @@ import { payments } from '@/db/schema';
 import { coveredPayouts } from '@/lib/ledger/payout';
 import type { Ctx } from '../context';
 import type { PaymentTools } from '../payments/channel';
+import { loadSafeguard } from './load-safeguard';
 
 /** How long until a channel's balance is looked at again for a payout that waits for it. */
 const LOOK_AGAIN_MS = 10 * 60_000;
@@ -19,16 +20,21 @@ const waits = (ctx: Ctx, paymentId: string): Promise<unknown> =>
 /**
  * Whether a payment may be sent now: everything but a payout may. A payout is sent once its channel's available balance
  * covers it together with every older one of the channel that isn't through yet, so the oldest that doesn't fit blocks all
- * younger ones; until then it waits. One that was sent before is never held up: asking again is the same call (L-5).
+ * younger ones; until then it waits, as it does while clients' money isn't covered (L-8). One that was sent before is never held up: asking again is the same call (L-5).
  */
 export async function balanceCovers(ctx: Ctx, tools: PaymentTools, paymentId: string): Promise<boolean> {
   const [payment] = await ctx.db.asEngine((tx) =>
     tx.select().from(payments).where(eq(payments.id, paymentId)),
   );
   const channel = payment && tools.channels[payment.channel];
-  // An operator pays from the bank, and sees its balance there.
-  if (!channel || payment.kind !== 'payout' || channel.name === 'bank') return true;
+  if (!channel || payment.kind !== 'payout') return true;
   if (payment.state !== 'pending' || payment.firstAttemptAt) return true;
+  if ((await ctx.db.asEngine(loadSafeguard)).shortMicros > 0n) {
+    await waits(ctx, paymentId);
+    return false;
+  }
+  // An operator pays from the bank, and sees its balance there.
+  if (channel.name === 'bank') return true;
   const balance = await channel.balance(payment.currency).catch(() => null);
   if (balance?.kind !== 'done') {
     await waits(ctx, paymentId);
