@@ -50,6 +50,7 @@ const above = (micros: Micros): Micros => (micros > 0n ? micros : 0n);
 function takeBack(earlier: readonly Spending[], back: LeaseEarning): void {
   let spent = above(-back.spentMicros);
   let net = above(-back.netMicros);
+  if (spent === 0n && net === 0n) return;
   for (const spending of earlier.toReversed()) {
     const [spentHere, netHere] = [least(spent, spending.spentMicros), least(net, spending.netMicros)];
     spending.spentMicros -= spentHere;
