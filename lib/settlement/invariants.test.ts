@@ -81,6 +81,7 @@ const rowOf = (
   chargeMicros: 0n,
   startHour: from.startHour,
   endHour: from.endHour,
+  startedAt: null,
   lateTerms: from.lateTerms,
   ...units,
   earnedMicros: after.money.earnedMicros,
@@ -123,7 +124,7 @@ function market(): { ledger: LedgerRows; leases: LeaseRows } {
     at,
   );
   const leaving = lease(START + 5, 20_000_000n);
-  const cancelled = cancelLease(leaving, at);
+  const cancelled = cancelLease(leaving, [], [], at);
   if (!cancelled.ok) throw new Error('refused');
   const order = (id: string, heldMicros: bigint) => ({ orderId: id, organizationId: 'org_b', heldMicros });
   const payment = { id: 'pay_1', organizationId: 'org_b', channel: 'sandbox', amountMicros: 500_000_000n };

@@ -1,8 +1,8 @@
-import { leastMicros, type Micros, sumMicros } from '@/lib/core/amount';
+import { leastMicros, type Micros, mulDivFloor, sumMicros } from '@/lib/core/amount';
 import { groupBy } from '@/lib/core/group';
 import type { Refusal } from '@/lib/core/result';
 import type { Disagreement, EntryRow, HoldRow } from '@/lib/ledger/invariants';
-import { cancellationCharge } from './cancellation';
+import { cancellationCharge, leavingCost } from './cancellation';
 import type { DeliveryStanding } from './delivery';
 import { paidUnits } from './end-lease';
 import { failureCharge, isFailure } from './failure';
@@ -26,6 +26,7 @@ export interface LeaseRow {
   readonly chargeMicros: Micros;
   readonly startHour: number;
   readonly endHour: number;
+  readonly startedAt: Date | null;
   readonly state: string;
   readonly endReason: LeaseEndReason | null;
   readonly termsVersion: number;
@@ -139,9 +140,29 @@ function priceAndUnits(lease: LeaseRow, { hours, deliveries }: LeaseContext): [L
   return found;
 }
 
-function expectedEarned(lease: LeaseRow, disputed: bigint, feeBps: number) {
+/** What a cancelled lease earned by the rule: 5 % before its start, after it also its units and the hours given back (S-8). */
+function cancelledEarned(lease: LeaseRow, { hours, deliveries }: LeaseContext): Micros {
+  const { priceMicros, units } = lease;
+  if (lease.startedAt === null) return cancellationCharge(priceMicros);
+  const refused = deliveries.reduce(
+    (sum, d) => (d.providerUnits === null ? sum : sum + d.units - d.providerUnits),
+    0n,
+  );
+  const given = hours.filter(({ released }) => released);
+  const left = {
+    priceMicros,
+    acceptedMicros: mulDivFloor(priceMicros, lease.acceptedUnits, units),
+    refundedMicros: priceMicros - mulDivFloor(priceMicros, units - refused, units),
+    hoursMicros: sumMicros(given.map((hour) => BigInt(hour.cards) * hour.priceMicros)),
+  };
+  return leavingCost(left, 0n);
+}
+
+function expectedEarned(lease: LeaseRow, context: LeaseContext) {
+  const { feeBps } = context;
+  const disputed = unitsIn(context.deliveries, ['rejected']);
   if (lease.endReason === 'buyer_cancelled') {
-    const earnedMicros = cancellationCharge(lease.priceMicros);
+    const earnedMicros = cancelledEarned(lease, context);
     return { earnedMicros, feeMicros: (earnedMicros * BigInt(feeBps)) / 10_000n, disputedMicros: 0n };
   }
   const { units, acceptedUnits: accepted, reportedUnits: reported } = lease;
@@ -154,7 +175,7 @@ function holdAndEarned(lease: LeaseRow, context: LeaseContext): [LeaseCheck, Fac
   const open = context.holds.filter((hold) => hold.closedAt === null);
   const heldMicros = sumMicros(context.holds.map((hold) => hold.heldMicros));
   const disputedMicros = sumMicros(context.holds.map((hold) => hold.disputedMicros));
-  const wanted = expectedEarned(lease, unitsIn(context.deliveries, ['rejected']), context.feeBps);
+  const wanted = expectedEarned(lease, context);
   const isWhole = heldMicros + disputedMicros + earnedMicros + refundedMicros === priceMicros;
   const isOpenRight =
     context.holds.length === 1 && (lease.state === 'ended' ? open.length === 0 : open.length === 1);
@@ -178,11 +199,13 @@ const CREDIT_ROUNDING_MICROS = 3n;
 function creditAndCharge(lease: LeaseRow, { deliveries, feeBps }: LeaseContext): [LeaseCheck, Facts][] {
   const found: [LeaseCheck, Facts][] = [];
   const { creditMicros, chargeMicros, endReason, units, reportedUnits } = lease;
-  const missing = isFailure(endReason) || endReason === 'buyer_cancelled' ? 0n : units - reportedUnits;
+  const missing = isFailure(endReason) ? 0n : units - reportedUnits;
   const netMicros = lease.earnedMicros - lease.feeMicros;
-  const due = creditDue({ ...lease, feeBps }, deliveries, missing);
+  // Who left a lease is credited for hours that others took, however many: at most all that was earned.
+  const isLeft = endReason === 'buyer_cancelled';
+  const due = isLeft ? netMicros : creditDue({ ...lease, feeBps }, deliveries, missing);
   const dueMicros = leastMicros(due, netMicros);
-  const isEnded = lease.state === 'ended' && endReason !== 'buyer_cancelled';
+  const isEnded = lease.state === 'ended' && !isLeft;
   if (creditMicros > dueMicros || (isEnded && creditMicros < dueMicros - CREDIT_ROUNDING_MICROS))
     found.push(['lease_credit', { creditMicros, dueMicros }]);
   const mostMicros = isFailure(endReason) ? failureCharge(lease, units - reportedUnits, null) : 0n;

@@ -6,6 +6,7 @@ import { firstSellableHour } from '@/lib/core/hours';
 import { payoutTickAt } from '@/lib/ledger/payout';
 import { roundTickAt } from '@/lib/market/round-tick';
 import type { Ctx } from '../context';
+import { resaleIsDue } from '../leases/credit-resold';
 import { leaseIsDue, silenceIsDue } from '../leases/run-leases';
 import { currentTerms } from '../market/current-terms';
 import { isPastFilling } from '../orders/expire-orders';
@@ -16,6 +17,7 @@ export interface DueKinds {
   readonly pools: boolean;
   readonly leases: boolean;
   readonly silences: boolean;
+  readonly resales: boolean;
   readonly orders: boolean;
   readonly payments: boolean;
   readonly payouts: boolean;
@@ -34,6 +36,7 @@ export function lookForDue(ctx: Ctx): Promise<DueKinds> {
         pools: sql<boolean>`${exists(tx.select(one).from(pools).where(poolIsShort(toHour)))}`,
         leases: sql<boolean>`${exists(tx.select(one).from(leases).where(leaseIsDue(now)))}`,
         silences: sql<boolean>`${exists(tx.select(one).from(deliveries).where(silenceIsDue(now)))}`,
+        resales: sql<boolean>`${exists(tx.select(one).from(leases).where(resaleIsDue(now)))}`,
         orders: sql<boolean>`${exists(tx.select(one).from(orders).where(isPastFilling(now, leadMinutes)))}`,
         payments: sql<boolean>`${exists(tx.select(one).from(payments).where(attemptIsDue(now)))}`,
         tick: marketSettings.roundTickAt,

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { authorizeEngine } from '../authorize';
 import { forecastBalances } from '../budgets/forecast-balances';
 import type { Ctx } from '../context';
+import { creditResoldHours } from '../leases/credit-resold';
 import { acceptSilentDeliveries, moveDueLeases } from '../leases/run-leases';
 import { fundGuaranteeDue } from '../ledger/fund-guarantee';
 import { recoverDue } from '../ledger/recover';
@@ -34,8 +35,8 @@ export interface RunDueOptions {
 
 /**
  * Does everything that has fallen due by `ctx.now`, in order: pool-hours roll on, leases start and end, silence
- * accepts, orders expire, providers are paid, payments are attempted at their channels, the main round clears, once an
- * hour balances are forecast (T-1). Safe to run any number of times: a round that broke off is due again at once, not an
+ * accepts, hours that were given back and taken are credited, orders expire, providers are paid, payments are attempted
+ * at their channels, the main round clears, once an hour balances are forecast (T-1). Safe to run any number of times: a round that broke off is due again at once, not an
  * interval later. The clock is served by one process at a time.
  */
 export async function runDue(
@@ -49,6 +50,7 @@ export async function runDue(
   if (due.pools) await rollPoolHours(ctx);
   const leases = due.leases ? await moveDueLeases(ctx) : 0;
   const silent = due.silences ? await acceptSilentDeliveries(ctx) : 0;
+  if (due.resales) await creditResoldHours(ctx);
   const expired = due.orders ? await expireOrders(ctx) : 0;
   if (due.round) {
     await fundGuaranteeDue(ctx);

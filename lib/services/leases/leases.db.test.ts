@@ -2,12 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/db/testing/database';
 import { makeOrganization, makePool } from '@/db/testing/fixtures';
 import { hourStart } from '@/lib/core/hours';
+import { checkMarket } from '../market-check/check-market';
 import { clearRound } from '../rounds/clear-round';
 import { inlineEngine } from '../rounds/engine';
 import { engineContext, ownerContext } from '../testing/contexts';
 import { balanceOf, fundedOrder } from '../testing/market';
 import { acceptDelivery } from './accept-delivery';
 import { cancelLease } from './cancel-lease';
+import { creditResoldHours } from './credit-resold';
 import { getLease } from './get-lease';
 import { giveUpLease } from './give-up-lease';
 import { rejectDelivery } from './reject-delivery';
@@ -26,22 +28,23 @@ afterAll(() => test.drop());
 interface Market {
   readonly buyer: string;
   readonly provider: string;
+  readonly poolId: string;
   readonly leaseId: string;
   readonly startHour: number;
   readonly endHour: number;
 }
 
 /** A lease of 100 frames for 80.00 between new organizations, reserved. */
-async function reservedLease(): Promise<Market> {
+async function reservedLease(cards = 8): Promise<Market> {
   const provider = await makeOrganization(test, { provider: true });
   const buyer = await makeOrganization(test);
-  const poolId = await makePool(test, provider, { cards: 8, askMicros: 10n * YUAN });
+  const poolId = await makePool(test, provider, { cards, askMicros: 10n * YUAN });
   const orderId = await fundedOrder(test, buyer, { poolId, limitMicros: 100n * YUAN });
   await clearRound(engineContext(test), { engine: inlineEngine, startedBy: 'operator' });
   const [row] = await test.ownerSql<{ id: string; start_hour: number; end_hour: number }[]>`
     select id, start_hour, end_hour from leases where order_id = ${orderId}`;
   if (!row) throw new Error('no lease');
-  return { buyer, provider, leaseId: row.id, startHour: row.start_hour, endHour: row.end_hour };
+  return { buyer, provider, poolId, leaseId: row.id, startHour: row.start_hour, endHour: row.end_hour };
 }
 
 /** The same lease, running since its first hour. */
@@ -175,12 +178,40 @@ describe('delivery and settlement', () => {
     expect(kept?.n).toBe(0);
   });
 
-  it('a started lease is not cancelled but may be given up: all 80.00 return with 20 % of it', async () => {
-    await expect(cancelLease(buyerAt(m.startHour), { leaseId: m.leaseId })).rejects.toThrow('lease_started');
+  it('a lease in its last hour is not left but may be given up: all 80.00 return with 20 % of it', async () => {
+    await expect(cancelLease(buyerAt(m.startHour), { leaseId: m.leaseId })).rejects.toThrow('hours_begun');
     await expect(giveUpLease(buyerAt(m.startHour), { leaseId: m.leaseId })).rejects.toThrow('forbidden');
     await giveUpLease(providerAt(m.startHour), { leaseId: m.leaseId, note: 'The cooling failed.' });
     expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 116n * YUAN, payable: 0n });
     expect((await lease()).endReason).toBe('provider_failed');
+  });
+
+  it('left in its first of four hours: 5 % and 60.00 for the rest, credited hour by hour as others take them (S-8)', async () => {
+    m = await reservedLease(2);
+    await moveDueLeases(engineContext(test, at(m.startHour)));
+    expect(m.endHour - m.startHour).toBe(4);
+    const { chargedMicros } = await cancelLease(buyerAt(m.startHour), { leaseId: m.leaseId });
+    expect(chargedMicros).toBe(64n * YUAN);
+    expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 36n * YUAN, payable: 62_720_000n });
+    const other = await makeOrganization(test);
+    const orderId = await fundedOrder(test, other, { poolId: m.poolId, limitMicros: 100n * YUAN });
+    await clearRound(engineContext(test, at(m.startHour)), { engine: inlineEngine, startedBy: 'operator' });
+    const taken = await test.ownerSql<{ hour: number; cards: number }[]>`
+      select h.hour, h.cards from lease_hours h join leases l on l.id = h.lease_id
+      where l.order_id = ${orderId} and h.hour < ${m.endHour} order by h.hour`;
+    expect(taken.length).toBeGreaterThan(0);
+    let credited = 0n;
+    for (let hour = m.startHour; hour <= m.endHour; hour++) {
+      const row = taken.find((one) => one.hour === hour);
+      credited += BigInt(row?.cards ?? 0) * 10n * YUAN;
+      const ctx = engineContext(test, at(hour));
+      expect(await creditResoldHours(ctx)).toBe(row ? 1 : 0);
+      expect(await creditResoldHours(ctx)).toBe(0);
+      expect((await money()).available).toBe(36n * YUAN + credited);
+    }
+    expect(await lease()).toMatchObject({ creditMicros: credited, resaleHour: null });
+    const whole = await checkMarket(engineContext(test), [m.buyer, m.provider]);
+    expect(whole.disagreements).toEqual([]);
   });
 
   it('the same request id reports once; another body under it is a conflict', async () => {
