@@ -33,6 +33,10 @@ const Variables = z.object({
     .string()
     .regex(/^whsec_/, 'must start with whsec_')
     .optional(),
+  STRIPE_CONNECT_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_/, 'must start with whsec_')
+    .optional(),
   STRIPE_API_BASE: origin.default('https://api.stripe.com'),
   STRIPE_PAYMENT_METHODS: z
     .string()
@@ -56,6 +60,8 @@ export interface StripeSettings {
   readonly webhookSecret: string;
   /** The one before, while secrets are being changed. */
   readonly webhookSecretOld: string | null;
+  /** Signs what Stripe tells us of connected accounts, where that is an endpoint of its own. */
+  readonly connectWebhookSecret?: string | undefined;
   /** Whether the key moves real money. */
   readonly livemode: boolean;
   /** Where the API is, without a path. */
@@ -143,6 +149,7 @@ function stripeOf(found: z.infer<typeof Variables>): StripeSettings | null {
     secretKey,
     webhookSecret,
     webhookSecretOld: webhookSecretOld ?? null,
+    connectWebhookSecret: found.STRIPE_CONNECT_WEBHOOK_SECRET,
     livemode: secretKey.includes('_live_'),
     apiBase: found.STRIPE_API_BASE,
     methods: found.STRIPE_PAYMENT_METHODS.split(','),

@@ -32,7 +32,7 @@ export function stripeWebhookKeys(): WebhookKeys | null {
   const { stripe } = env();
   if (!stripe) return null;
   const { webhookSecret: secret, webhookSecretOld: oldSecret, livemode } = stripe;
-  return { secret, oldSecret, livemode };
+  return { secret, oldSecret, connectSecret: stripe.connectWebhookSecret ?? null, livemode };
 }
 
 /** The body's bytes as they came, or null as soon as there are more than the limit. */

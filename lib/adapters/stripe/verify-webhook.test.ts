@@ -3,7 +3,7 @@ import { paidSession, signatureOf, stripeEvent, WEBHOOK_SECRET } from '../testin
 import { verifyWebhook, type WebhookKeys } from './verify-webhook';
 
 const NOW = Date.parse('2026-11-02T00:00:00Z');
-const KEYS: WebhookKeys = { secret: WEBHOOK_SECRET, oldSecret: null, livemode: false };
+const KEYS: WebhookKeys = { secret: WEBHOOK_SECRET, oldSecret: null, connectSecret: null, livemode: false };
 const BODY = JSON.stringify(stripeEvent('checkout.session.completed', paidSession()));
 const bytes = (text: string) => new TextEncoder().encode(text);
 const signed = (payload: string, given: Parameters<typeof signatureOf>[1] = {}) =>
@@ -71,6 +71,14 @@ describe('a webhook', () => {
     const of = (type: string) => JSON.stringify(stripeEvent(type, { id: 'acct_1' }, { account: 'acct_1' }));
     expect(verdictOn(of('checkout.session.completed'))).toBe('other_account');
     expect(verdictOn(of('account.updated'))).toBe('evt_account_updated_acct_1');
+  });
+  it('signed for the endpoint of connected accounts is taken of those alone', () => {
+    const keys = { ...KEYS, connectSecret: 'whsec_connect' };
+    const secret = { secret: 'whsec_connect' };
+    const account = JSON.stringify(stripeEvent('account.updated', { id: 'acct_1' }, { account: 'acct_1' }));
+    expect(verdictOn(account, secret, keys)).toBe('evt_account_updated_acct_1');
+    expect(verdictOn(account, secret)).toBe('bad_signature');
+    expect(verdictOn(BODY, secret, keys)).toBe('other_account');
   });
   it('that is signed but no event is refused', () => {
     for (const body of [

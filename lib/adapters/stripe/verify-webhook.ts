@@ -9,6 +9,8 @@ export interface WebhookKeys {
   readonly secret: string;
   /** The one before, while secrets are being changed. */
   readonly oldSecret: string | null;
+  /** The secret of an endpoint for connected accounts alone; it signs nothing else. */
+  readonly connectSecret: string | null;
   /** Whether our key moves real money: test events never reach a live market, nor live ones a test. */
   readonly livemode: boolean;
 }
@@ -52,7 +54,8 @@ const signedAtSeconds = (header: string): number =>
 const isOurs = (event: Stripe.Event): boolean => !event.account || /^(account|capability)\./.test(event.type);
 
 /**
- * Promises the event in a webhook's raw body: signed by the present secret or the one before, at most five minutes ago
+ * Promises the event in a webhook's raw body: signed by the present secret or the one before (of connected accounts also by
+ * their own), at most five minutes ago
  * and not ahead of us by more, of our mode, and about our own account or a payee of it. A repeated time in the header
  * is refused, since only one of the two was checked.
  */
@@ -65,7 +68,8 @@ export function verifyWebhook(
   const text = textOf(body);
   if (text === null || header === null || (header.match(/(?:^|,)\s*t=/g)?.length ?? 0) !== 1)
     return refuse('bad_signature');
-  const secrets = [keys.secret, keys.oldSecret ?? ''].filter((secret) => secret !== '');
+  const named = [keys.secret, keys.oldSecret ?? '', keys.connectSecret ?? ''];
+  const secrets = named.filter((candidate) => candidate !== '');
   const secret = secrets.find((candidate) => isSigned(text, header, candidate));
   if (secret === undefined) return refuse('bad_signature');
   const event = eventOf(text, header, secret);
@@ -73,6 +77,7 @@ export function verifyWebhook(
   const ageSeconds = Math.floor(nowMs / 1000) - signedAtSeconds(header);
   if (!(Math.abs(ageSeconds) <= TOLERANCE_SECONDS)) return refuse('stale', { event: event.id, ageSeconds });
   if (event.livemode !== keys.livemode) return refuse('other_mode', { event: event.id });
-  if (!isOurs(event)) return refuse('other_account', { event: event.id, account: event.account ?? null });
+  if (!isOurs(event) || (secret === keys.connectSecret && !event.account))
+    return refuse('other_account', { event: event.id, account: event.account ?? null });
   return ok(event);
 }
