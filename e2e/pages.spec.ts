@@ -45,6 +45,8 @@ const OPERATOR_PAGES = [
   '/operate/members',
   '/operate/disputes',
   '/operate/payouts',
+  '/operate/money',
+  '/operate/money?view=bank',
   '/operate/terms',
   '/operate/audit',
 ];
