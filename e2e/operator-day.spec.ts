@@ -86,7 +86,7 @@ test('a dispute freezes only its own amount, both sides state, and a share of 41
   await expect(operator.getByText('Frames 12 to 40 are black.')).toBeVisible();
   await expect(operator.getByRole('button', { name: 'Decide' })).toHaveCount(0);
   await buyer.goto(lease);
-  await buyer.getByRole('link', { name: 'Answer it' }).click();
+  await buyer.getByRole('link', { name: 'Open the dispute' }).click();
   await expect(buyer.getByText('Frames 12 to 40 are black in the scene, too.')).toBeVisible();
   await expect(buyer.getByText('scene.log')).toBeVisible();
   await buyer.getByRole('checkbox', { name: /^I rest/ }).check();

@@ -52,7 +52,7 @@ export function DisputeNote({ dispute, currency, path }: DisputeNoteProps) {
         </p>
       )}
       <Link href={`${path}/${dispute.id}`} className="link self-start">
-        {t(open ? 'note.answer' : 'note.open')}
+        {t('note.open')}
       </Link>
     </div>
   );
