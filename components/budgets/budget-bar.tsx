@@ -15,7 +15,7 @@ export function BudgetBar({ budget, currency }: { budget: BudgetStanding; curren
   const overMicros = used > capMicros ? used - capMicros : 0n;
   const whole = capMicros + overMicros;
   return (
-    <div className="flex min-w-56 flex-col gap-1 py-1">
+    <div className="flex min-w-44 flex-col gap-1 py-1">
       <div aria-hidden className="relative h-2 overflow-hidden rounded-full bg-sunken">
         <span
           className="absolute inset-y-0 left-0 bg-series-1/35"

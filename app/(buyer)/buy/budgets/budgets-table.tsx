@@ -59,14 +59,6 @@ export function BudgetsTable({ budgets, currency, mayManage }: BudgetsTableProps
       align: 'end',
       cell: (row) => <Amount micros={leftMicros(row)} currency={currency} bare />,
     },
-    {
-      key: 'cap',
-      header: t('cap'),
-      unit,
-      align: 'end',
-      from: 'sm',
-      cell: (row) => <Amount micros={row.capMicros} currency={currency} bare />,
-    },
     ...(mayManage
       ? [{ key: 'end', header: t('end'), cell: (row: BudgetStanding) => <EndBudget budgetId={row.id} /> }]
       : []),

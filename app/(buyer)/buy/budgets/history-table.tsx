@@ -1,7 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { DataTable } from '@/components/data-table/data-table';
+import { roundedAmount } from '@/components/format-amount';
 import { Instant } from '@/components/instant';
 import { EmptyState } from '@/components/ui/states';
+import { parseAmount } from '@/lib/core/amount';
 import type { Budgets } from '@/lib/services/budgets/list-budgets';
 
 type Row = Budgets['history'][number];
@@ -11,14 +13,20 @@ const textOf = (row: Row, name: string): string | null => {
   return typeof value === 'string' ? value : null;
 };
 
+/** A decimal amount of the trail as people read it. */
+function amountOf(row: Row, name: string): string | null {
+  const amount = parseAmount(textOf(row, name) ?? '');
+  return amount.ok ? roundedAmount(amount.value, 2) : null;
+}
+
 /** What was done to a budget, in words, from the audit trail's facts. */
 function Deed({ row }: { row: Row }) {
   const t = useTranslations('budgets');
-  const before = textOf(row, 'before');
+  const before = amountOf(row, 'before');
   const facts = {
     name: textOf(row, 'label') ?? t('whole'),
     period: t(`periodName.${textOf(row, 'period') === 'month' ? 'month' : 'total'}`),
-    cap: textOf(row, 'cap') ?? '—',
+    cap: amountOf(row, 'cap') ?? '—',
     before: before ?? '—',
   };
   if (row.verb === 'budgets.end-budget') return t('didEnd', facts);
