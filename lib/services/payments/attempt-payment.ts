@@ -56,7 +56,8 @@ async function begin(
   const channel = tools.channels[payment.channel] ?? (payment.channel === 'sandbox' ? sandboxChannel : null);
   if (!channel) return null;
   const firstAttemptAt = payment.firstAttemptAt ?? ctx.now;
-  const how = payment.state === 'pending' && keyIsGood(firstAttemptAt, ctx.now) ? 'send' : 'look_up';
+  const how =
+    payment.state === 'pending' && keyIsGood(firstAttemptAt, ctx.now, payment.attempts) ? 'send' : 'look_up';
   const attempts = payment.attempts + 1;
   const noted = {
     attempts,
