@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { readRejectForm } from '@/app/disputes/read-forms';
 import { formAction } from '@/lib/http/action';
 import { acceptDelivery } from '@/lib/services/leases/accept-delivery';
+import { cancelLease } from '@/lib/services/leases/cancel-lease';
 import { rejectDelivery } from '@/lib/services/leases/reject-delivery';
 import { acceptQuote } from '@/lib/services/orders/accept-quote';
 import { cancelOrder } from '@/lib/services/orders/cancel-order';
@@ -31,6 +32,12 @@ export const cancel = formAction({
   read: fields('orderId'),
   verb: cancelOrder,
   done: async () => ({ message: await words('cancelled') }),
+});
+
+export const leave = formAction({
+  read: fields('leaseId'),
+  verb: cancelLease,
+  done: async () => ({ message: await words('left') }),
 });
 
 export const acceptUnits = formAction({

@@ -1,5 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Tx } from '@/db/client';
 import {
   deliveries,
   disputes,
@@ -12,10 +13,13 @@ import {
   publishedServiceLevels,
 } from '@/db/schema';
 import { assert } from '@/lib/core/assert';
+import { cancelLease } from '@/lib/settlement/cancellation';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { disputeColumns } from '../disputes/list-disputes';
 import { notFound } from '../errors';
+import { hoursOf } from './cancel-lease';
+import { deliveryStandings, readLease } from './move-lease';
 
 export const GetLeaseInput = z.strictObject({ leaseId: z.string().max(40) });
 
@@ -56,6 +60,12 @@ export async function getLease(ctx: Ctx, raw: unknown) {
       .leftJoin(disputes, eq(disputes.deliveryId, deliveries.id))
       .where(eq(deliveries.leaseId, leaseId))
       .orderBy(asc(deliveries.sequence));
+    const leaving =
+      found.lease.buyerOrganizationId === organizationId &&
+      found.lease.state !== 'ended' &&
+      ctx.actor.permissions.has('orders.cancel')
+        ? await leavingPreview(tx, ctx, leaseId)
+        : null;
     const [job] = await tx.select().from(leaseJobs).where(eq(leaseJobs.leaseId, leaseId));
     const [settings] = await tx.select({ currency: marketSettings.currency }).from(marketSettings);
     assert(job && settings, 'lease: job', { leaseId });
@@ -69,6 +79,8 @@ export async function getLease(ctx: Ctx, raw: unknown) {
       side,
       hours,
       deliveries: delivered,
+      /** What leaving it now would cost its buyer; null where it can't be left (S-8). */
+      leaving,
       currency: settings.currency,
       /** What to run, as the buyer described it (S-1). */
       job: { kind: job.kind, name: job.name, spec: job.spec, shape: job.shape },
@@ -80,5 +92,19 @@ export async function getLease(ctx: Ctx, raw: unknown) {
       jobId: side === 'buyer' ? job.jobId : null,
     };
   });
+}
+/** What leaving a lease now costs at most and returns at once, in micros; null where it can't be left. */
+async function leavingPreview(tx: Tx, ctx: Ctx, leaseId: string) {
+  const { settling } = await readLease(tx, leaseId);
+  const standings = await deliveryStandings(tx, leaseId);
+  const admitted = cancelLease(settling, standings, await hoursOf(tx, leaseId), ctx.now);
+  if (!admitted.ok) return null;
+  const { money, resaleHour } = admitted.value;
+  return {
+    costMicros: money.earnedMicros,
+    refundMicros: money.refundedMicros - settling.refundedMicros,
+    /** Whether hours given back are credited as others take them. */
+    hasStarted: resaleHour !== null,
+  };
 }
 export type LeaseDetail = Awaited<ReturnType<typeof getLease>>;

@@ -42,6 +42,19 @@ export interface LockedLease {
 export async function lockLease(tx: Tx, leaseId: string): Promise<LockedLease> {
   const [row] = await tx.select().from(leases).where(eq(leases.id, leaseId)).for('update');
   if (!row) throw notFound();
+  return withTerms(tx, row);
+}
+
+/** The same without the lock, for those who only look. */
+export async function readLease(tx: Tx, leaseId: string): Promise<LockedLease> {
+  const [row] = await tx.select().from(leases).where(eq(leases.id, leaseId));
+  if (!row) throw notFound();
+  return withTerms(tx, row);
+}
+
+/** What a lease's settlement reads beside its row: the terms and the service level it names, and its disputed units. */
+async function withTerms(tx: Tx, row: LeaseRow): Promise<LockedLease> {
+  const leaseId = row.id;
   const [terms] = await tx
     .select({ feeBps: marketTerms.feeBps })
     .from(marketTerms)

@@ -21,6 +21,7 @@ import type { LeaseDetail } from '@/lib/services/leases/get-lease';
 import { Progress } from '../progress';
 import { DeliveryCard } from './delivery-card';
 import { HoursTable } from './hours-table';
+import { LeaveDialog } from './leave-dialog';
 import { RefundRow } from './refund-row';
 
 export type Lease = Wire<LeaseDetail>;
@@ -31,7 +32,11 @@ export interface LeaseViewProps {
   measured: MeasuredShown | null;
   currency: string;
   mayAnswer: boolean;
-  actions: { readonly accept: FormActionFn; readonly reject: FormActionFn };
+  actions: {
+    readonly accept: FormActionFn;
+    readonly reject: FormActionFn;
+    readonly leave: FormActionFn;
+  };
 }
 
 /** A lease as its buyer follows it: what is due, what was delivered, and where its price stands. */
@@ -49,6 +54,16 @@ export function LeaseView({ initial, measured: rendered, currency, mayAnswer, ac
         status={<StatusBadge domain={ended ? 'end' : 'lease'} status={ended ?? lease.state} outline />}
         description={<StatusSentence domain={ended ? 'end' : 'lease'} status={ended ?? lease.state} />}
         back={{ href: `/buy/orders/${lease.orderId}`, label: t('lease.order') }}
+        actions={
+          data.leaving && (
+            <LeaveDialog
+              leaseId={lease.id}
+              leaving={data.leaving}
+              currency={currency}
+              action={actions.leave}
+            />
+          )
+        }
       />
       <KeyFigures figures={figuresOf(data, currency, t)} />
       {ended && <RefundRow data={data} reason={ended} currency={currency} />}
