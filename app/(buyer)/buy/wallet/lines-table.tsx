@@ -22,7 +22,7 @@ const OF_DISPUTES: readonly string[] = ['freeze_dispute', 'decide_dispute'];
 
 function hrefOf({ recipe, subjectType }: Line): string | undefined {
   // Payouts have pages of their own, on the seller's side.
-  if (recipe.endsWith('_payout')) return undefined;
+  if (subjectType === 'payment' && recipe.endsWith('_payout')) return undefined;
   return OF_DISPUTES.includes(recipe) ? '/buy/disputes?lease=' : HREFS[subjectType];
 }
 
