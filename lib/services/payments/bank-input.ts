@@ -14,3 +14,9 @@ export const BookBankPaymentInput = z.strictObject({
 });
 
 export const BookedPaymentInput = z.strictObject({ paymentId: z.string().max(40) });
+
+export const RefuseBankPaymentInput = z.strictObject({
+  paymentId: z.string().max(40),
+  /** The booking that is taken back; sent twice it takes back no more than that. Absent: the payment itself ends. */
+  bankLine: BankLine.optional(),
+});

@@ -12,6 +12,7 @@ import { minorUnitsWords } from '../wallet/top-up';
 import { BookBankPaymentInput } from './bank-input';
 import { referencesIn } from './bank-reference';
 import type { PaymentRow } from './kinds';
+import { lockBankLine } from './lock-bank-line';
 import { lockPayment } from './record-effect';
 
 /** A bank's line as booked: it moves nothing before another operator confirms it. */
@@ -124,6 +125,7 @@ export async function bookBankPayment(ctx: Ctx, raw: unknown): Promise<BookedBan
     const currency = await marketCurrency(tx);
     if (!toMinorUnits(amount.value, currency).ok)
       throw new ServiceError('invalid_input', { fields: { amount: minorUnitsWords(currency) } });
+    await lockBankLine(tx, input.bankLine);
     await refuseBookedLine(tx, input.bankLine);
     const booked = await paymentOf(tx, ctx, input, amount.value);
     await tx

@@ -5,7 +5,7 @@ import { audit } from '../audit';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { notFound, refuseWith, ServiceError } from '../errors';
-import { BookedPaymentInput } from './bank-input';
+import { BookedPaymentInput, RefuseBankPaymentInput } from './bank-input';
 import type { PaymentRow } from './kinds';
 import { failPayment, lockPayment, recordEffect } from './record-effect';
 
@@ -75,14 +75,17 @@ export async function confirmBankPayment(ctx: Ctx, raw: unknown): Promise<{ read
 
 /**
  * Takes a booking back that isn't confirmed: what was asked for waits for its line again, money that nobody asked for
- * was never ours. A refund that isn't booked ends, and its money is available again: the bank wouldn't send it.
+ * was never ours. A refund that isn't booked ends, and its money is available again: the bank wouldn't send it. Naming the
+ * line that was booked takes that booking back once, however often it is sent.
  */
 export async function refuseBankPayment(ctx: Ctx, raw: unknown): Promise<{ readonly paymentId: string }> {
   authorize(ctx, 'money.book');
-  const { paymentId } = parseInput(BookedPaymentInput, raw);
+  const { paymentId, bankLine } = parseInput(RefuseBankPaymentInput, raw);
   return ctx.db.asEngine(async (tx) => {
     const payment = await lockPayment(tx, paymentId);
     if (!isOurs(payment)) throw notFound();
+    const wasTakenBack = bankLine !== undefined && payment.externalPaymentId !== bankLine;
+    if (wasTakenBack) return { paymentId };
     if (payment.state !== 'open') return refuseWith({ code: 'not_booked', facts: { state: payment.state } });
     const wasAsked = payment.externalId === payment.reference;
     const unbook = payment.bookedByPersonId !== null && wasAsked;

@@ -8,6 +8,7 @@ import type { Ctx } from '../context';
 import { notFound, refuseWith, ServiceError } from '../errors';
 import { BankLine } from '../payments/bank-input';
 import type { PaymentRow } from '../payments/kinds';
+import { lockBankLine } from '../payments/lock-bank-line';
 import { lockPayment, recordEffect } from '../payments/record-effect';
 
 export const BookPayoutInput = z.discriminatedUnion('outcome', [
@@ -95,8 +96,9 @@ export async function bookPayout(ctx: Ctx, raw: unknown): Promise<void> {
   const personId = actingPerson(ctx);
   const input = parseInput(BookPayoutInput, raw);
   await ctx.db.asEngine(async (tx) => {
-    const payment = await lockBankPayout(tx, input.paymentId);
     const bankLine = input.outcome === 'executed' ? input.bankLine : null;
+    if (bankLine) await lockBankLine(tx, bankLine);
+    const payment = await lockBankPayout(tx, input.paymentId);
     if (bankLine) await refuseBookedLine(tx, bankLine, payment.id);
     await tx
       .update(payments)

@@ -63,7 +63,7 @@ export const confirmLine = formAction({
 });
 
 export const refuseLine = formAction({
-  read: paymentOf,
+  read: (form) => ({ ...paymentOf(form), bankLine: form.get('bankLine') ?? undefined }),
   verb: refuseBankPayment,
   done: () => said('takenBack'),
 });

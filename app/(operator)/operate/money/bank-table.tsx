@@ -27,7 +27,14 @@ function Decide({ payment, personId }: { payment: Payment; personId: string | nu
         </ActionForm>
       )}
       {mayRefuse && (
-        <ActionForm action={refuseLine} hidden={{ paymentId: payment.id }} aria-label={t('take_back')}>
+        <ActionForm
+          action={refuseLine}
+          hidden={{
+            paymentId: payment.id,
+            ...(isBooked && payment.externalPaymentId && { bankLine: payment.externalPaymentId }),
+          }}
+          aria-label={t('take_back')}
+        >
           <SubmitButton size="sm" variant="quiet">
             {t(isBooked ? 'take_back' : 'end')}
           </SubmitButton>

@@ -1,0 +1,31 @@
+import type { Database } from '@/db/client';
+import type { TestDatabase } from '@/db/testing/database';
+
+type Send = (db: Database) => Promise<unknown>;
+
+/** A mutation about to be sent, between organizations of its own. */
+export interface Ready {
+  /** Whose books are compared, in the same order every time. */
+  readonly organizations: readonly string[];
+  readonly send: Send;
+  /** The same key with something else in it. */
+  readonly other?: Send;
+  /** The same key, or the same object, from another organization. */
+  readonly foreign?: Send;
+}
+
+/** One row of the matrix: what each way of sending a mutation again must come to. */
+export interface Mutation {
+  readonly name: string;
+  /** What makes two requests the same one. */
+  readonly key: string;
+  /** `answered`: the second one gets the first one's answer; else the refusal that says it is done. */
+  readonly again: 'answered' | (string & {});
+  /** The refusal of the same key with another body, or why there can't be one. */
+  readonly other: string | { readonly na: string };
+  /** `own`: it is a request of its own there; else its refusal, or why there can't be one. */
+  readonly foreign: 'own' | (string & {}) | { readonly na: string };
+  /** Which of its transactions writes, for a crash around it. */
+  readonly writes?: number;
+  readonly ready: (test: TestDatabase) => Promise<Ready>;
+}
