@@ -24,6 +24,9 @@ const BUYER = [
   '/buy/leases',
   '/buy/disputes',
   '/buy/wallet',
+  '/buy/statements',
+  '/buy/invoices',
+  '/buy/budgets',
   '/account',
 ];
 const PROVIDER = [
@@ -35,6 +38,8 @@ const PROVIDER = [
   '/sell/disputes',
   '/sell/earnings',
   '/sell/payouts',
+  '/sell/statements',
+  '/sell/invoices',
   '/sell/benchmarks',
   '/sell/benchmarks?view=delivered',
   '/sell/benchmarks/new',

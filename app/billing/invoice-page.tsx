@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { hrefWith } from '@/components/data-table/table-query';
 import { InvoiceSheet } from '@/components/statements/invoice-sheet';
 import { PrintButton } from '@/components/statements/print-button';
-import { LinkButton } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button';
 import { Page, PageHeader } from '@/components/ui/page-header';
 import { foundOr404 } from '@/lib/http/found-or-404';
 import type { Side } from '@/lib/ledger/event-kinds';
@@ -25,9 +25,13 @@ export async function InvoicePage({ ctx, side, month }: { ctx: Ctx; side: Side; 
           actions={
             <>
               {buyer && (
-                <LinkButton href={hrefWith('/api/v1/billing/focus', {}, { month, format: 'csv' })}>
+                <a
+                  href={hrefWith('/api/v1/billing/focus', {}, { month, format: 'csv' })}
+                  download
+                  className={buttonClass()}
+                >
                   {t('csv', { version: FOCUS_VERSION })}
-                </LinkButton>
+                </a>
               )}
               <PrintButton>{t('print')}</PrintButton>
             </>

@@ -89,6 +89,7 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceShown }) {
       className="overflow-x-auto print:overflow-visible"
     >
       <table className="w-full border-collapse text-xs">
+        <caption className="sr-only">{t('linesTitle')}</caption>
         <thead>
           <tr className="text-2xs text-muted">
             <th scope="col" className="px-2 py-1 text-left font-medium">

@@ -36,8 +36,7 @@ export function InvoiceTotal({ invoice }: { invoice: InvoiceShown }) {
       </dl>
       {restMicros !== 0n && (
         <p className="mt-1 text-2xs text-muted">
-          {t.rich('exact', { amount: () => <ExactAmount micros={totalMicros} /> })}
-          {'. '}
+          {t.rich('exact', { amount: () => <ExactAmount micros={totalMicros} /> })}{' '}
           {t.rich('remainder', { currency, remainder: () => <ExactAmount micros={restMicros} /> })}
         </p>
       )}
