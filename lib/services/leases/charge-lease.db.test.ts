@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '@/db/testing/database';
+import { makeOrganization, makePool } from '@/db/testing/fixtures';
+import { hourStart } from '@/lib/core/hours';
+import { placeLimitOrder } from '../orders/place-limit-order';
+import { describeJob } from '../quoting/describe-job';
+import { clearRound } from '../rounds/clear-round';
+import { inlineEngine } from '../rounds/engine';
+import { engineContext, ownerContext } from '../testing/contexts';
+import { renderingSpec } from '../testing/jobs';
+import { balanceOf, fund } from '../testing/market';
+import { giveUpLease } from './give-up-lease';
+
+const YUAN = 1_000_000n;
+let test: TestDatabase;
+const failed: unknown[] = [];
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+});
+afterAll(() => test.drop());
+
+/** A lease of frames at 20.00 per card-hour whose provider gives it up at its start, with others' asks as they are then. */
+async function givenUpLease(others: readonly bigint[]) {
+  const provider = await makeOrganization(test, { provider: true });
+  const buyer = await makeOrganization(test);
+  const poolId = await makePool(test, provider, { cards: 8, askMicros: 20n * YUAN });
+  await fund(test, buyer, 10_000n * YUAN);
+  const owner = ownerContext(test, buyer, ['buyer']);
+  const spec = renderingSpec({ now: test.now, frames: 1000 });
+  const { jobId } = await describeJob(owner, { name: 'Frames', spec });
+  await placeLimitOrder(owner, { requestId: `order-${poolId}`, jobId, limit: '5000.00' });
+  await clearRound(engineContext(test), { engine: inlineEngine, startedBy: 'operator' });
+  const [lease] = await test.ownerSql<{ id: string; start_hour: number; price_micros: string }[]>`
+    select id, start_hour, price_micros from leases where pool_id = ${poolId}`;
+  if (!lease) throw new Error('no lease');
+  const rivals: string[] = [];
+  for (const askMicros of others) {
+    const rival = await makeOrganization(test, { provider: true });
+    rivals.push(await makePool(test, rival, { cards: 8, askMicros }));
+  }
+  const ctx = ownerContext(test, provider, ['provider'], { now: hourStart(lease.start_hour - 1) });
+  const log = { ...ctx.log, error: (...words: unknown[]) => void failed.push(words) };
+  await giveUpLease({ ...ctx, log }, { leaseId: lease.id, note: '' });
+  const [row] = await test.ownerSql<{ charge_micros: string; end_reason: string }[]>`
+    select charge_micros, end_reason from leases where id = ${lease.id}`;
+  // The next lease starts from a market in which nobody else offers anything.
+  await test.ownerSql`update pools set status = 'suspended' where id = any(${[poolId, ...rivals]})`;
+  return {
+    provider,
+    priceMicros: BigInt(lease.price_micros),
+    chargeMicros: BigInt(row?.charge_micros ?? 0),
+    endReason: row?.end_reason,
+  };
+}
+
+describe('not starting a lease of frames at 20.00', () => {
+  it('costs 20 % of its price where nobody else offers anything', async () => {
+    const { priceMicros, chargeMicros, endReason, provider } = await givenUpLease([]);
+    expect(endReason).toBe('not_started');
+    expect(chargeMicros).toBe(priceMicros / 5n);
+    expect(await balanceOf(test, provider, 'receivable')).toBe(-chargeMicros);
+  });
+
+  it('costs 20 % too where others ask 19.00: that is the lower', async () => {
+    const { priceMicros, chargeMicros } = await givenUpLease([19n * YUAN]);
+    expect(chargeMicros).toBe(priceMicros / 5n);
+  });
+
+  it('costs what the frames cost elsewhere where that is less: a tenth, at 2.00', async () => {
+    const { priceMicros, chargeMicros } = await givenUpLease([19n * YUAN, 2n * YUAN]);
+    expect(chargeMicros).toBe(priceMicros / 10n);
+  });
+
+  it('was priced each time, not taken for unpriceable', () => expect(failed).toEqual([]));
+});
