@@ -50,7 +50,13 @@ export function OrderView(props: OrderViewProps) {
       <PageHeader
         title={t('order.title', { job: job.name })}
         status={<StatusBadge domain="order" status={order.state} outline />}
-        description={<StatusSentence domain="order" status={order.state} />}
+        description={
+          order.closedBecause === 'receivable' ? (
+            t('order.leftOwing')
+          ) : (
+            <StatusSentence domain="order" status={order.state} />
+          )
+        }
         back={{ href: '/buy/orders', label: t('orders.title') }}
         actions={
           order.state === 'open' && mayCancel ? (
