@@ -16,8 +16,9 @@ function freePort(): Promise<number> {
   });
 }
 
-// Read again in every worker, which inherits the port of the first reading.
+// Read again in every worker, which inherits the ports of the first reading.
 process.env.E2E_PORT ??= String(await freePort());
+process.env.E2E_STRIPE_PORT ??= String(await freePort());
 const baseURL = process.env.E2E_URL ?? `http://localhost:${process.env.E2E_PORT}`;
 const executablePath = process.env.CHROMIUM_PATH || SYSTEM_BROWSERS.find((path) => existsSync(path));
 
@@ -45,13 +46,14 @@ export default defineConfig({
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     },
   },
-  // E2E_URL: a market that runs already, such as one started by hand with PORT=… npx tsx e2e/market/main.ts
+  // E2E_URL: a market that runs already, such as one started by hand with PORT=… STRIPE_PORT=… npx tsx e2e/market/main.ts;
+  // E2E_STRIPE_PORT then says where its Stripe is.
   webServer: process.env.E2E_URL
     ? undefined
     : {
         command: `"${process.execPath}" --import tsx e2e/market/main.ts`,
         url: `${baseURL}/api/ready`,
-        env: { PORT: process.env.E2E_PORT },
+        env: { PORT: process.env.E2E_PORT, STRIPE_PORT: process.env.E2E_STRIPE_PORT },
         timeout: 300_000,
         stdout: 'pipe',
         gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },

@@ -69,7 +69,7 @@ test('a change with our cookie but without our Origin is refused, by form and by
   await buyer.getByRole('textbox', { name: 'Amount' }).fill('7.00');
   const [sent] = await Promise.all([
     buyer.waitForRequest((request) => request.method() === 'POST' && 'next-action' in request.headers()),
-    buyer.getByRole('button', { name: 'Add sandbox money' }).click(),
+    buyer.getByRole('button', { name: 'Continue to payment' }).click(),
   ]);
   const { 'content-type': type = '', 'next-action': action = '', accept = '' } = await sent.allHeaders();
   const body = sent.postDataBuffer();

@@ -24,14 +24,18 @@ const player = (organization: string, person: string, email: string, district: s
 export const PROVIDERS = {
   helan: player('Helan Compute Co., Ltd.', 'Ma Jun', 'ma@helan.test', '640502'),
   qianling: player('Qianling Cloud Co., Ltd.', 'Yang Xiu', 'yang@qianling.test', '520115'),
+  tengger: player('Tengger Computing Co., Ltd.', 'Su He', 'su@tengger.test', '640521'),
 } as const;
 
 export const BUYERS = {
   lumen: player('Lumen Robotics Co., Ltd.', 'Lin Yue', 'lin@lumen.test', '440305'),
   jinghe: player('Jinghe Biomedicine Co., Ltd.', 'Gu Wen', 'gu@jinghe.test', '320505'),
+  hualang: player('Hualang Animation Co., Ltd.', 'Bai Lu', 'bai@hualang.test', '330106'),
 } as const;
 
 /** Registered and not yet admitted. */
 export const NEWCOMER = player('Hami Solar Computing Co., Ltd.', 'Ai Ning', 'ai@hami.test', '650502');
 export const OPERATOR = player('Exchange Operations Co., Ltd.', 'Ren Hao', 'ren@operations.test', '110102');
+/** Looks after money beside the operator: what one of them books, the other confirms. */
+export const TREASURER: Player = { ...OPERATOR, person: 'Jiang Min', email: 'jiang@operations.test' };
 export const REGULATOR = player('Computing Observatory', 'Chen Wei', 'chen@observatory.test', 'pub110105');

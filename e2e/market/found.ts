@@ -3,8 +3,10 @@ import { engineCtxAt } from '@/lib/adapters/engine-ctx';
 import { type Capacities, permissionsOf } from '@/lib/identity/permissions';
 import type { PoolFormInput } from '@/lib/market/pool-form';
 import { type Actor, type Ctx, PUBLIC_ACTOR } from '@/lib/services/context';
+import { addMember } from '@/lib/services/identity/add-member';
 import { admitOrganization } from '@/lib/services/identity/admit-organization';
 import { bootstrapOperator } from '@/lib/services/identity/bootstrap-operator';
+import { changePassword } from '@/lib/services/identity/change-password';
 import { registerRegulator } from '@/lib/services/identity/register-regulator';
 import { signUp } from '@/lib/services/identity/sign-up';
 import { bookSandbox } from '@/lib/services/payments/book-sandbox';
@@ -21,6 +23,7 @@ import {
   type Player,
   PROVIDERS,
   REGULATOR,
+  TREASURER,
 } from './cast';
 
 interface Ids {
@@ -52,6 +55,15 @@ function owner(engine: Ctx, ids: Ids, capacities: Partial<Capacities>): Ctx {
   return { ...engine, actor };
 }
 
+/** The operator lets somebody else in, who then takes the password that everybody has here. */
+async function letIn(operator: Ctx, who: Player, organizationId: string): Promise<void> {
+  const { person: name, email } = who;
+  const { personId, oneTimePassword } = await addMember(operator, { name, email, role: 'finance' });
+  const member = owner(operator, { organizationId, personId }, { operator: true });
+  const passwords = { present: oneTimePassword, password: PASSWORD, repeated: PASSWORD };
+  await changePassword(member, passwords);
+}
+
 /** Standing supply for the days that don't list a pool themselves. */
 const STANDING: PoolFormInput = {
   name: 'Gui’an cave 1, RTX 4090',
@@ -71,11 +83,13 @@ const STANDING: PoolFormInput = {
   serviceLevel: { grade: 'silver', startGraceMinutes: 20, lateCreditBpsPerHour: 100, lateCreditCapBps: 2000 },
 };
 
-/** Fills a new market by its own verbs: operator, regulator, two providers, two buyers with money, one newcomer, one pool. */
+/** Fills a new market by its own verbs: operator and treasurer, regulator, three providers, three buyers, one of them with money, one newcomer, one pool. */
 export async function foundMarket(db: Database): Promise<void> {
   const engine = engineCtxAt(db, 'e2e', CLOCK_STARTS_AT);
   const visitor: Ctx = { ...engine, actor: PUBLIC_ACTOR };
-  const operator = owner(engine, await bootstrapOperator(engine, registration(OPERATOR)), { operator: true });
+  const operators = await bootstrapOperator(engine, registration(OPERATOR));
+  const operator = owner(engine, operators, { operator: true });
+  await letIn(operator, TREASURER, operators.organizationId);
   await registerRegulator(operator, { ...registration(REGULATOR), scope: { kind: 'all' } });
   const admitted = async (who: Player, capacities: { buyer: boolean; provider: boolean }) => {
     const ids = await signUp(visitor, { ...registration(who), ...capacities });
@@ -85,8 +99,10 @@ export async function foundMarket(db: Database): Promise<void> {
   const buyer = { buyer: true, provider: false };
   const provider = { buyer: false, provider: true };
   await admitted(PROVIDERS.helan, provider);
+  await admitted(PROVIDERS.tengger, provider);
   await listPool(await admitted(PROVIDERS.qianling, provider), STANDING);
   await admitted(BUYERS.lumen, buyer);
+  await admitted(BUYERS.hualang, buyer);
   const jinghe = await admitted(BUYERS.jinghe, buyer);
   const { paymentId } = await topUp(jinghe, { requestId: 'first-top-up', amount: '20000.00' });
   await bookSandbox(engine, paymentId);

@@ -9,6 +9,7 @@ import { buildPages, endedEarly, startWeb, startWorker, whenReady } from '@/bin/
 import { openDatabase } from '@/db/client';
 import { createDatabase, startEmbedded } from '@/db/embedded';
 import { setUp } from '@/db/set-up';
+import { type StripeStandIn, startStripe } from '../stripe/start';
 import { CLOCK_STARTS_AT } from './cast';
 import { foundMarket } from './found';
 
@@ -36,7 +37,15 @@ async function openMarket(dataDir: string) {
   return { server, appUrl };
 }
 
-const webEnv = (appUrl: string, port: number): NodeJS.ProcessEnv => {
+/** A Stripe of our own on STRIPE_PORT (any free port without it), which tells this market what happens there. */
+const openStripe = (port: number): Promise<StripeStandIn> =>
+  startStripe({
+    port: Number(process.env.STRIPE_PORT ?? 0),
+    webhookUrl: `http://localhost:${port}/api/stripe/webhook`,
+    sendsByItself: true,
+  });
+
+const webEnv = (appUrl: string, port: number, stripe: StripeStandIn): NodeJS.ProcessEnv => {
   const { DATABASE_URL: _owner, ...rest } = process.env;
   return {
     ...rest,
@@ -47,10 +56,13 @@ const webEnv = (appUrl: string, port: number): NodeJS.ProcessEnv => {
     PORT: String(port),
     LOG_LEVEL: 'warn',
     NEXT_TELEMETRY_DISABLED: '1',
+    STRIPE_API_BASE: stripe.origin,
+    STRIPE_SECRET_KEY: stripe.secretKey,
+    STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,
   };
 };
 
-/** A whole market that is thrown away: database, pages and worker on PORT, until asked to stop. */
+/** A whole market that is thrown away: database, pages, worker and a Stripe of its own, on PORT, until asked to stop. */
 async function main(): Promise<void> {
   const asked = whenAskedToStop();
   const port = wantedPort(process.env.PORT);
@@ -58,13 +70,14 @@ async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'cardhour-e2e-'));
   const logDir = join(folder, 'logs');
   const children = new Children(logDir);
+  const stripe = await openStripe(port);
   let server: Awaited<ReturnType<typeof openMarket>>['server'] | undefined;
   try {
     const opened = await openMarket(folder);
     server = opened.server;
     await mkdir(logDir);
     say('the market is founded');
-    const env = webEnv(opened.appUrl, port);
+    const env = webEnv(opened.appUrl, port, stripe);
     await buildPages(children, env);
     const web = startWeb(children, env, { dev: false, port });
     const ended = Promise.race([
@@ -73,10 +86,13 @@ async function main(): Promise<void> {
       asked,
     ]);
     await Promise.race([whenReady(port), ended]);
-    say(`the market is open at http://localhost:${port}; its logs are in ${logDir}`);
+    say(
+      `the market is open at http://localhost:${port}, its Stripe at ${stripe.origin}; its logs are in ${logDir}`,
+    );
     await ended;
   } finally {
     await children.stopAll();
+    await stripe.stop();
     await server?.stop();
     await rm(folder, { recursive: true, force: true });
   }

@@ -12,7 +12,7 @@ const escaped = (text: string) =>
 
 const layout = (title: string, body: string): Shown => ({
   html: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escaped(title)}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"></head>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"></head>
 <body><main><h1>${escaped(title)}</h1>
 <p><strong>This is a stand-in for Stripe. No money moves.</strong></p>
 ${body}</main></body></html>`,

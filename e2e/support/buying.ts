@@ -1,14 +1,28 @@
 import { expect, type Page } from '@playwright/test';
-import { figure, microsOf } from './money';
+import { expectFigure, figure, microsOf } from './money';
 
-/** Puts sandbox money into the wallet and waits until the market has booked it. */
+export type PayMethod = 'Card' | 'Alipay' | 'WeChat Pay';
+
+/** Pays on Stripe's hosted page and comes back to the wallet; promises the checkout session's id. */
+export async function payOnHostedPage(buyer: Page, amount: string, method: PayMethod): Promise<string> {
+  await buyer.getByRole('textbox', { name: 'Amount' }).fill(amount);
+  await buyer.getByRole('button', { name: 'Continue to payment' }).click();
+  await buyer.waitForURL(/\/pay\/cs_/);
+  await expect(buyer.getByRole('heading', { level: 1, name: `Pay CNY ${amount}` })).toBeVisible();
+  const session = new URL(buyer.url()).pathname.split('/').at(-1) ?? '';
+  await buyer.getByRole('radio', { name: method }).check();
+  await buyer.getByRole('button', { name: 'Pay', exact: true }).click();
+  await buyer.waitForURL(/\/buy\/wallet/);
+  return session;
+}
+
+/** Tops up by Alipay on the hosted page and waits until the market has credited it; promises what is available then. */
 export async function topUp(buyer: Page, amount: string): Promise<bigint> {
   await buyer.goto('/buy/wallet');
   const before = await microsOf(figure(buyer, 'Available').locator('dd'));
-  await buyer.getByRole('textbox', { name: 'Amount' }).fill(amount);
-  await buyer.getByRole('button', { name: 'Add sandbox money' }).click();
+  await payOnHostedPage(buyer, amount, 'Alipay');
   const after = before + BigInt(amount.replace('.', '')) * 10_000n;
-  await expect(figure(buyer, 'Available').locator('dd data')).toHaveAttribute('value', `${after}`);
+  await expectFigure(buyer, 'Available', after);
   return after;
 }
 

@@ -15,6 +15,14 @@ export async function microsOf(within: Locator): Promise<bigint> {
 export const expectFigure = (page: Page, label: string, micros: bigint): Promise<void> =>
   expect(figure(page, label).locator('dd data').first()).toHaveAttribute('value', micros.toString());
 
+/** Opens a page again until a key figure shows exactly so many micros: what a channel tells arrives by the queue. */
+export const untilFigure = (page: Page, path: string, label: string, micros: bigint): Promise<void> =>
+  expect(async () => {
+    await page.goto(path);
+    const value = figure(page, label).locator('dd data').first();
+    await expect(value).toHaveAttribute('value', micros.toString(), { timeout: 500 });
+  }).toPass({ timeout: 30_000 });
+
 /** The fee in all that was earned: ⌊earned × 2 %⌋. */
 export const feeOf = (earnedMicros: bigint): bigint => (earnedMicros * 200n) / 10_000n;
 
