@@ -163,6 +163,8 @@ export const poolHours = pgTable(
     offeredCards: integer('offered_cards').notNull(),
     reservedCards: integer('reserved_cards').notNull().default(0),
     askMicros: micros('ask_micros').notNull(),
+    /** The most it may be asked for: its provider failed a lease there at this price (S-5); kept by the table's own trigger. */
+    askCapMicros: micros('ask_cap_micros'),
     /** The price the latest committed round published for it; null before the first. */
     priceMicros: micros('price_micros'),
     priceRoundId: text('price_round_id'),

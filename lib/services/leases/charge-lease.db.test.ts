@@ -48,6 +48,7 @@ async function givenUpLease(others: readonly bigint[]) {
   await test.ownerSql`update pools set status = 'suspended' where id = any(${[poolId, ...rivals]})`;
   return {
     provider,
+    poolId,
     priceMicros: BigInt(lease.price_micros),
     chargeMicros: BigInt(row?.charge_micros ?? 0),
     endReason: row?.end_reason,
@@ -70,6 +71,18 @@ describe('not starting a lease of frames at 20.00', () => {
   it('costs what the frames cost elsewhere where that is less: a tenth, at 2.00', async () => {
     const { priceMicros, chargeMicros } = await givenUpLease([19n * YUAN, 2n * YUAN]);
     expect(chargeMicros).toBe(priceMicros / 10n);
+  });
+
+  it('its hours are not asked above 20.00 any more, whatever is asked later; others of the pool are', async () => {
+    const { poolId } = await givenUpLease([]);
+    await test.ownerSql`update pools set status = 'active' where id = ${poolId}`;
+    await test.ownerSql`update pool_hours set ask_micros = ${(35n * YUAN).toString()} where pool_id = ${poolId}`;
+    const asks = await test.ownerSql<{ hour: number; ask: string; failed: boolean }[]>`
+      select h.hour, h.ask_micros as ask, exists (select from lease_hours l where l.pool_id = h.pool_id and l.hour = h.hour) as failed
+      from pool_hours h where h.pool_id = ${poolId}`;
+    for (const { ask, failed: isFailed } of asks)
+      expect(BigInt(ask)).toBe(isFailed ? 20n * YUAN : 35n * YUAN);
+    expect(asks.filter((row) => row.failed).length).toBeGreaterThan(0);
   });
 
   it('was priced each time, not taken for unpriceable', () => expect(failed).toEqual([]));

@@ -47,6 +47,15 @@ async function replacementOf(tx: Tx, ctx: Ctx, row: LeaseRow, units: bigint): Pr
   }
 }
 
+/** The hours that came free because their provider failed are never asked above what it had sold them for (S-5). */
+async function capAsks(tx: Tx, leaseId: string, fromHour: number): Promise<void> {
+  await tx.execute(sql`
+    update pool_hours h set ask_cap_micros = least(coalesce(h.ask_cap_micros, r.price_micros), r.price_micros),
+      ask_micros = least(h.ask_micros, r.price_micros)
+    from lease_hours r
+    where r.lease_id = ${leaseId} and r.released and r.hour >= ${fromHour} and h.pool_id = r.pool_id and h.hour = r.hour`);
+}
+
 /**
  * Charges a provider for what the end of reporting, or giving up, made it owe (S-5): the credit for missing units that
  * earnings of before have to pay, or the charge for failing. After the settlement, in its transaction, by the engine.
@@ -59,6 +68,8 @@ export async function chargeLease(
 ): Promise<LeaseCharges> {
   const { counts, endReason, owedCreditMicros: creditMicros } = settled;
   const undelivered = counts.units - counts.reported;
+  if (isFailure(endReason) && settled.releaseFromHour !== null)
+    await capAsks(tx, row.id, settled.releaseFromHour);
   const chargeMicros =
     isFailure(endReason) && undelivered > 0n
       ? failureCharge(row, undelivered, await replacementOf(tx, ctx, row, undelivered))
