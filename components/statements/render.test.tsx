@@ -141,6 +141,18 @@ describe.each(LOCALES)('on screen and paper, %s', (locale) => {
       }
   });
 
+  it('why something moved is said in words: every ground of a credit, a charge, a release', async () => {
+    const messages = await readMessages(root, locale);
+    const statements = messages.statements;
+    const words = typeof statements === 'object' ? statements.because : undefined;
+    const grounds = ['late', 'missing', 'not_started', 'provider_failed', 'resold', 'receivable', 'expired'];
+    for (const because of grounds) {
+      const text = await textOf(locale, <LineWords line={{ ...line, because }} side="buyer" />);
+      const said = typeof words === 'object' ? words[because] : undefined;
+      expect(text).toContain(`(${said})`);
+    }
+  });
+
   it('a line links to its lease, round, quote, order, dispute and payment', async () => {
     const markup = await markupOf(locale, <LineLinks line={line} side="buyer" />);
     expect([...markup.matchAll(/href="([^"]*)"/g)].map((match) => match[1])).toEqual([
