@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/db/testing/database';
 import { makeOrganization } from '@/db/testing/fixtures';
@@ -383,7 +384,6 @@ describe('who may', () => {
     const other = await runningLease(test);
     const refused = async (organizationId: string, over: object) => {
       const fields = Object.entries(row(over)) as [string, string][];
-      const { sql } = await import('drizzle-orm');
       const insert = test.db.asOrganization(organizationId, (tx) =>
         tx.execute(
           sql`insert into dispute_statements (${sql.raw(fields.map(([name]) => name).join(', '))})

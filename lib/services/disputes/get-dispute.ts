@@ -18,8 +18,8 @@ import type { Ctx } from '../context';
 import { notFound } from '../errors';
 import { deliveryStandings } from '../leases/move-lease';
 import { marketCurrency } from '../market/market-currency';
+import { buyer, disputeColumns, provider } from './dispute-columns';
 import { asDisputeReader, type Viewer } from './dispute-reader';
-import { buyer, disputeColumns, provider } from './list-disputes';
 import { DisputeIdInput } from './statement-input';
 
 const columns = {

@@ -1,62 +1,14 @@
-import { and, asc, count, desc, eq, gt, ilike, lte, or, type SQL, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
-import { z } from 'zod';
+import { asc, count, desc, eq, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { deliveries, disputes, leases, organizations, publishedPools } from '@/db/schema';
-import { DISPUTE_REASONS } from '@/lib/settlement/acceptance';
-import { OUTCOMES } from '@/lib/settlement/dispute';
-import { DECISION_HOURS, type Hearing, hearingOf, PARTIES, waitsFor } from '@/lib/settlement/hearing';
+import { deliveries, disputes, leases, publishedPools } from '@/db/schema';
+import { type Hearing, hearingOf, type Party, waitsFor } from '@/lib/settlement/hearing';
 import { parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { marketCurrency } from '../market/market-currency';
+import { buyer, disputeColumns, provider } from './dispute-columns';
+import { asked, isOpen, ListDisputesInput, stageIs } from './dispute-filter';
 import { asDisputeReader, type DisputeReader, type Viewer } from './dispute-reader';
 import { saidIn, statementsEndAt } from './said-in';
-
-/** Where disputes stand, as a list is asked for them. */
-export const STAGES = ['open', 'statements', 'decision', 'overdue', 'decided'] as const;
-
-export const ListDisputesInput = z.strictObject({
-  /** Which side of them an organization is on; both when it isn't said. */
-  as: z.enum(PARTIES).optional(),
-  stage: z.enum(STAGES).optional(),
-  outcome: z.enum(OUTCOMES).optional(),
-  reason: z.enum(DISPUTE_REASONS).optional(),
-  leaseId: z.string().max(40).optional(),
-  /** Part of a party's or a pool's name, or of an id. */
-  text: z.string().trim().max(100).optional(),
-  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
-  pageSize: z.coerce.number().int().min(1).max(10_000).default(50),
-});
-type Filter = z.output<typeof ListDisputesInput>;
-
-export const buyer = alias(organizations, 'buyer');
-export const provider = alias(organizations, 'provider');
-
-/** What everybody who sees a dispute sees of its row: no ids of persons, no request ids. */
-export const disputeColumns = {
-  id: disputes.id,
-  deliveryId: disputes.deliveryId,
-  leaseId: disputes.leaseId,
-  buyerOrganizationId: disputes.buyerOrganizationId,
-  providerOrganizationId: disputes.providerOrganizationId,
-  disputedMicros: disputes.disputedMicros,
-  reason: disputes.reason,
-  statement: disputes.statement,
-  evidence: disputes.evidence,
-  state: disputes.state,
-  statementsUntil: disputes.statementsUntil,
-  outcome: disputes.outcome,
-  decisionReason: disputes.decisionReason,
-  providerUnits: disputes.providerUnits,
-  decisionNote: disputes.decisionNote,
-  decidedBy: disputes.decidedBy,
-  earnedMicros: disputes.earnedMicros,
-  feeMicros: disputes.feeMicros,
-  creditMicros: disputes.creditMicros,
-  refundedMicros: disputes.refundedMicros,
-  decidedAt: disputes.decidedAt,
-  eventAt: disputes.eventAt,
-} as const;
 
 const lineColumns = {
   ...disputeColumns,
@@ -80,55 +32,6 @@ const linesIn = (tx: Tx) =>
     .innerJoin(buyer, eq(buyer.id, disputes.buyerOrganizationId))
     .innerJoin(provider, eq(provider.id, disputes.providerOrganizationId))
     .$dynamic();
-
-const isOpen = eq(disputes.state, 'open');
-
-function stageIs(stage: Filter['stage'], now: Date): SQL | undefined {
-  const at = now.toISOString();
-  switch (stage) {
-    case undefined:
-      return undefined;
-    case 'open':
-      return isOpen;
-    case 'decided':
-      return eq(disputes.state, 'decided');
-    case 'statements':
-      return and(isOpen, gt(statementsEndAt, sql`${at}::timestamptz`));
-    case 'decision':
-      return and(isOpen, lte(statementsEndAt, sql`${at}::timestamptz`));
-    case 'overdue':
-      return and(
-        isOpen,
-        lte(statementsEndAt, sql`${at}::timestamptz - make_interval(hours => ${DECISION_HOURS})`),
-      );
-  }
-}
-
-/** `%` and `_` are themselves in what a person searches for. */
-const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-
-function asked(filter: Filter, { organizationId }: DisputeReader, now: Date): SQL | undefined {
-  const { as, stage, outcome, reason, leaseId, text } = filter;
-  const side = { buyer: disputes.buyerOrganizationId, provider: disputes.providerOrganizationId };
-  return and(
-    as && organizationId ? eq(side[as], organizationId) : undefined,
-    stageIs(stage, now),
-    outcome && eq(disputes.outcome, outcome),
-    reason && eq(disputes.reason, reason),
-    leaseId ? eq(disputes.leaseId, leaseId) : undefined,
-    text
-      ? or(
-          ...[
-            buyer.registeredName,
-            provider.registeredName,
-            publishedPools.name,
-            disputes.id,
-            disputes.leaseId,
-          ].map((column) => ilike(column, containing(text))),
-        )
-      : undefined,
-  );
-}
 
 type Line = Awaited<ReturnType<typeof linesIn>>[number];
 
@@ -207,7 +110,7 @@ export async function listDisputes(ctx: Ctx, raw: unknown = {}): Promise<Dispute
 }
 
 /** How many disputes wait for the reader: for its words as a party (on the given side), for its decision as the operator. */
-export async function countWaitingDisputes(ctx: Ctx, as?: (typeof PARTIES)[number]): Promise<number> {
+export async function countWaitingDisputes(ctx: Ctx, as?: Party): Promise<number> {
   return asDisputeReader(ctx, async (tx, reader) => {
     if (reader.organizationId === null) return tx.$count(disputes, stageIs('decision', ctx.now));
     const filter = parseInput(ListDisputesInput, { as, stage: 'statements' });

@@ -10,9 +10,10 @@ import { disputed, freshRequest, type RunningLease, restBoth, runningLease } fro
 import { refusalOf } from '../testing/people';
 import { askInDispute } from './ask-in-dispute';
 import { decideDispute } from './decide-dispute';
+import { STAGES } from './dispute-filter';
 import { disputesCsv } from './disputes-csv';
 import { getDispute } from './get-dispute';
-import { countWaitingDisputes, listDisputes, STAGES } from './list-disputes';
+import { countWaitingDisputes, listDisputes } from './list-disputes';
 import { stateInDispute } from './state-in-dispute';
 
 let test: TestDatabase;

@@ -16,7 +16,7 @@ import { assert } from '@/lib/core/assert';
 import { cancelLease } from '@/lib/settlement/cancellation';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
-import { disputeColumns } from '../disputes/list-disputes';
+import { disputeColumns } from '../disputes/dispute-columns';
 import { notFound } from '../errors';
 import { hoursOf } from './cancel-lease';
 import { deliveryStandings, readLease } from './move-lease';
