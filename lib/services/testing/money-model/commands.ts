@@ -72,6 +72,9 @@ const goodTopUps = (model: MoneyModel) =>
   model.payments.filter((one) => one.kind === 'top_up' && one.state === 'succeeded');
 const chargeable = (model: MoneyModel) =>
   goodTopUps(model).filter((one) => one.chargeback === 'none' && model.leftOf(one) > 0n);
+/** Top-ups of which more could be charged back than is left in the wallet: what was spent will be owed. */
+const spent = (model: MoneyModel) =>
+  chargeable(model).filter((one) => model.of(one.organization, 'available') < model.leftOf(one));
 const contested = (model: MoneyModel) => goodTopUps(model).filter(({ chargeback }) => chargeback === 'open');
 const reversible = (model: MoneyModel) =>
   model.payments.filter(
@@ -308,7 +311,7 @@ const payOut: Act = async (world, model, draw) => {
 };
 
 const chargeBack: Act = async (world, model, draw) => {
-  const paid = oneOf(chargeable(model), draw.which);
+  const paid = oneOf(spent(model).length > 0 ? spent(model) : chargeable(model), draw.which);
   if (!paid) return;
   const amount = model.leftOf(paid);
   const seen = {
@@ -322,7 +325,7 @@ const chargeBack: Act = async (world, model, draw) => {
     reinstated: false,
   } as const;
   await world.tell(`evt_dp_${paid.id}`, { kind: 'chargeback', chargeback: seen }, draw.fault);
-  world.count('chargeback');
+  world.count(model.of(paid.organization, 'available') < amount ? 'chargeback of spent money' : 'chargeback');
   model.chargedBack(paid, amount);
   await world.look();
 };
@@ -388,6 +391,7 @@ const COMMANDS: readonly (readonly [string, number, Act, Applies])[] = [
   ['withdraw', 1, takeOut, (model) => model.buyers.some((id) => model.of(id, 'available') > 0n)],
   ['payout', 3, payOut, (model) => model.providers.some((id) => model.of(id, 'payable') > 0n)],
   ['chargeback', 1, chargeBack, (model, { hours }) => hours < 20 && chargeable(model).length > 0],
+  ['chargeback of spent money', 2, chargeBack, (model, { hours }) => hours < 20 && spent(model).length > 0],
   ['end chargeback', 2, endChargeback, some(contested)],
   ['reverse payout', 1, reversePaid, some(reversible)],
   ['fund and recover', 1, fundAndRecover, always],

@@ -212,6 +212,11 @@ export class MoneyModel {
     for (const id of [...this.buyers, ...this.providers]) this.recover(id);
   }
 
+  ownMoneyCame(micros: bigint): void {
+    this.move('platform', 'external:bank', -micros);
+    this.move('platform', 'guarantee', micros);
+  }
+
   private earnFee(micros: bigint): void {
     this.move('platform', 'fees', micros);
     const day = Math.floor(this.now / DAY_MS);

@@ -13,7 +13,7 @@ import { nextStart, World } from './world';
 const { env } = process;
 const RUNS = Number(env.MONEY_MODEL_RUNS ?? 200);
 const SEED = Number(env.MONEY_MODEL_SEED ?? 20_261_121);
-const COMMANDS_MOST = 50;
+const COMMANDS_MOST = 45;
 const MINUTE_MS = 60_000;
 
 let test: TestDatabase;

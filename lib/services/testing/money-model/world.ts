@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { channelEvents } from '@/db/schema';
 import type { TestDatabase } from '@/db/testing/database';
-import { makeOrganization, makePool } from '@/db/testing/fixtures';
+import { makeOrganization, makePerson, makePool } from '@/db/testing/fixtures';
+import { amountText } from '@/lib/core/amount';
 import type { Capacity } from '@/lib/identity/permissions';
 import { applyChannelEvent } from '../../channel-events/apply-channel-event';
 import type { ChannelEvent } from '../../channel-events/channel-event';
@@ -16,6 +17,7 @@ import { checkMarket } from '../../market-check/check-market';
 import { expireOrders } from '../../orders/expire-orders';
 import { attemptDuePayments } from '../../payments/attempt-payment';
 import { setUpPayee } from '../../payouts/set-up-payee';
+import { bookOwnLine, confirmOwnLine } from '../../reconciliation/book-own-line';
 import { topUp } from '../../wallet/top-up';
 import { engineContext, ownerContext } from '../contexts';
 import { FaultyChannel } from './faulty-channel';
@@ -27,7 +29,9 @@ const BUYERS = 2;
 const ASKS = [10n * YUAN, 11n * YUAN];
 const POOL_HOURS = 330;
 const OPENING_DEPOSIT = '400.00';
-const STEP_HOURS = 37;
+/** What the exchange has of its own for a run, so that losses of earlier ones don't stop all payouts (L-8). */
+const OWN_MICROS = 150n * YUAN;
+const STEP_HOURS = 61;
 const STEPS_MOST = 40;
 
 /** What a verb answered, or why it refused. */
@@ -99,6 +103,7 @@ export class World {
     await fundGuaranteeDue(world.engine());
     for (const [account, micros] of await world.balances())
       if (account.startsWith('platform/')) world.model.balances.set(account, micros);
+    await world.putInOwnMoney();
     for (const id of buyers)
       await topUp(
         world.owner(id),
@@ -107,6 +112,20 @@ export class World {
       );
     await world.look();
     return world;
+  }
+
+  /** Two persons of the exchange put its own money beside its clients'. */
+  private async putInOwnMoney(): Promise<void> {
+    const at = { ownerSql: this.test.ownerSql, now: new Date(this.model.now) };
+    const house = await makeOrganization(at, { operator: true });
+    const person = async () =>
+      ownerContext({ db: this.test.db, now: at.now }, house, ['operator'], {
+        personId: await makePerson(at, house),
+      });
+    const bankLine = this.requestId();
+    await bookOwnLine(await person(), { bankLine, what: 'own_money', amount: amountText(OWN_MICROS) });
+    await confirmOwnLine(await person(), { movementId: `bank:${bankLine}`, decision: 'confirm' });
+    this.model.ownMoneyCame(OWN_MICROS);
   }
 
   requestId(): string {
