@@ -10,12 +10,10 @@ import { reportDelivery } from '../../leases/report-delivery';
 import { cancelOrder } from '../../orders/cancel-order';
 import { placeLimitOrder } from '../../orders/place-limit-order';
 import { requestPayout } from '../../payouts/request-payout';
-import { describeJob } from '../../quoting/describe-job';
 import { clearRound } from '../../rounds/clear-round';
 import { inlineEngine } from '../../rounds/engine';
 import { topUp } from '../../wallet/top-up';
 import { withdraw } from '../../wallet/withdraw';
-import { renderingSpec } from '../jobs';
 import { FATES, type Fate } from './faulty-channel';
 import { FAULTS, type Fault } from './faulty-database';
 import { HOUR_MS, type ModelDelivery, type ModelLease, type MoneyModel } from './model';
@@ -23,8 +21,7 @@ import type { World } from './world';
 
 const CENT = 10_000n;
 const YUAN = 1_000_000n;
-const FRAMES = 600;
-/** Under what the frames cost: some limits are too low. */
+/** Under what the frames cost, about 50.00: some limits are too low. */
 const LIMIT_LEAST = 40n * YUAN;
 const FILE = { name: 'frames.tar', sha256: 'a'.repeat(64), bytes: 1000 };
 const STATEMENT = 'Not what was described, by far.';
@@ -107,10 +104,7 @@ const attempt: Act = async (world, _model, draw) => {
 
 const placeOrder: Act = async (world, model, draw) => {
   const buyer = buyerOf(model, draw);
-  const { jobId } = await describeJob(world.owner(buyer), {
-    name: 'Frames',
-    spec: renderingSpec({ now: new Date(model.now), frames: FRAMES, hours: 8 + draw.hours }),
-  });
+  const jobId = await world.describe(buyer, 8 + draw.hours);
   const limit = inCents(part(150n * YUAN, draw)) + LIMIT_LEAST;
   const asked = { requestId: world.requestId(), jobId, limit: amountText(limit), warn: false };
   const available = model.of(buyer, 'available');

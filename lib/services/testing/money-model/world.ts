@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
-import { channelEvents } from '@/db/schema';
+import { channelEvents, jobs } from '@/db/schema';
 import type { TestDatabase } from '@/db/testing/database';
 import { makeOrganization, makePerson, makePool } from '@/db/testing/fixtures';
 import { amountText } from '@/lib/core/amount';
 import type { Capacity } from '@/lib/identity/permissions';
+import { JobSpec, jobUnits } from '@/lib/market/job';
 import { applyChannelEvent } from '../../channel-events/apply-channel-event';
 import type { ChannelEvent } from '../../channel-events/channel-event';
 import { receiveChannelEvent } from '../../channel-events/receive-channel-event';
@@ -20,6 +21,7 @@ import { setUpPayee } from '../../payouts/set-up-payee';
 import { bookOwnLine, confirmOwnLine } from '../../reconciliation/book-own-line';
 import { topUp } from '../../wallet/top-up';
 import { engineContext, ownerContext } from '../contexts';
+import { renderingSpec } from '../jobs';
 import { FaultyChannel } from './faulty-channel';
 import { type Fault, Killed, killedAt } from './faulty-database';
 import { DAY_MS, HOUR_MS, type ModelDelivery, type ModelLease, type ModelPayment, MoneyModel } from './model';
@@ -27,7 +29,8 @@ import { DAY_MS, HOUR_MS, type ModelDelivery, type ModelLease, type ModelPayment
 const YUAN = 1_000_000n;
 const BUYERS = 2;
 const ASKS = [10n * YUAN, 11n * YUAN];
-const POOL_HOURS = 330;
+const POOL_HOURS = 220;
+const FRAMES = 600;
 const OPENING_DEPOSIT = '400.00';
 /** What the exchange has of its own for a run, so that losses of earlier ones don't stop all payouts (L-8). */
 const OWN_MICROS = 150n * YUAN;
@@ -126,6 +129,26 @@ export class World {
     await bookOwnLine(await person(), { bankLine, what: 'own_money', amount: amountText(OWN_MICROS) });
     await confirmOwnLine(await person(), { movementId: `bank:${bankLine}`, decision: 'confirm' });
     this.model.ownMoneyCame(OWN_MICROS);
+  }
+
+  /** A job of frames, past the quotes that describing it would make: they move no money. */
+  async describe(buyer: string, hours: number): Promise<string> {
+    const spec = JobSpec.parse(renderingSpec({ now: new Date(this.model.now), frames: FRAMES, hours }));
+    const { kind, units } = jobUnits(spec);
+    const id = this.engine().newId('job');
+    await this.test.db.asOrganization(buyer, (tx) =>
+      tx.insert(jobs).values({
+        id,
+        organizationId: buyer,
+        kind: spec.kind,
+        name: 'Frames',
+        spec,
+        unitKind: kind,
+        units,
+        eventAt: new Date(this.model.now),
+      }),
+    );
+    return id;
   }
 
   requestId(): string {
