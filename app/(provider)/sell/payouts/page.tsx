@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 const PATH = '/sell/payouts';
-const MOVING = ['to_send', 'on_the_way'];
+const MOVING = ['to_send', 'unanswered', 'on_the_way'];
 
 export default async function PayoutsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { ctx } = await guardedCtx('wallet.view');
