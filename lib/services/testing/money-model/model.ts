@@ -164,6 +164,8 @@ export class MoneyModel {
 
   /** Who came to owe: once its orders have left the book, what they held goes towards it. */
   recoverDebtors(): void {
+    const stands = this.orders.find(({ open, buyer }) => open && this.debtors.has(buyer));
+    if (stands) throw new Error(`order ${stands.id} of a debtor stays in the book`);
     for (const id of this.debtors) this.recover(id);
     this.debtors.clear();
   }
