@@ -69,6 +69,10 @@ export const payments = pgTable(
     reference: text('reference'),
     attempts: integer('attempts').notNull().default(0),
     firstAttemptAt: instant('first_attempt_at'),
+    /** When its channel was first sent it, by the database's clock: a channel's keys age by the outside's time, not the market's. */
+    firstSentAt: instant('first_sent_at'),
+    /** When a look-up first found nothing, by the database's clock. */
+    notFoundAt: instant('not_found_at'),
     /** When it is tried or looked up again; null while nothing is to be done. */
     nextAttemptAt: instant('next_attempt_at'),
     /** What a pending row waits for, for people to read. */
@@ -162,6 +166,10 @@ export const channelEvents = pgTable(
     /** What came of it, for people to read. */
     outcome: text('outcome'),
     attempts: integer('attempts').notNull().default(0),
+    /** When it was last tried, by the database's clock, as the queue counts. */
+    triedAt: instant('tried_at'),
+    /** The channel's payment that it waits for; null while it waits for none. */
+    waitsForPayment: text('waits_for_payment'),
     lastError: text('last_error'),
     appliedAt: instant('applied_at'),
     eventAt: instant('event_at').notNull(),
@@ -170,6 +178,7 @@ export const channelEvents = pgTable(
   (t) => [
     index('channel_events_state').on(t.state, t.eventAt),
     index('channel_events_object').on(t.objectId),
+    index('channel_events_waiting').on(t.waitsForPayment).where(sql`${t.waitsForPayment} is not null`),
     check('channel_events_applied', sql`(${t.state} = 'received') = (${t.appliedAt} is null)`),
   ],
 );
