@@ -40,7 +40,7 @@ async function unfundedFrom(tx: Tx): Promise<Date> {
   const [last] = await tx
     .select({ day: postings.subjectId })
     .from(postings)
-    .where(eq(postings.subjectType, 'day'))
+    .where(eq(postings.recipe, 'fund_guarantee'))
     .orderBy(desc(postings.subjectId))
     .limit(1);
   return last ? new Date(Date.parse(`${last.day}T00:00:00Z`) + DAY_MS) : new Date(0);
