@@ -9,6 +9,7 @@ import { attemptDuePayments, attemptPayment } from './attempt-payment';
 import type { Effect } from './channel';
 import { lockPayment, recordEffect } from './record-effect';
 import { type FakeChannel, fakeChannel } from './testing/fake-channel';
+import { passOutsideTime } from './testing/pass-outside-time';
 
 const YUAN = 1_000_000n;
 const HOUR_MS = 3_600_000;
@@ -24,14 +25,23 @@ afterAll(() => test.drop());
 beforeEach(async () => {
   buyer = await makeOrganization(test);
   fake = fakeChannel();
+  outsideHours = 0;
 });
 
-const after = (hours: number) => new Date(test.now.getTime() + hours * HOUR_MS);
+const later = (hours: number) => new Date(test.now.getTime() + hours * HOUR_MS);
 const start = async (amount = '100.00') => {
   const request = { requestId: `request-${++asked}`, amount };
   return (await topUp(ownerContext(test, buyer, ['buyer']), request, fake.tools)).paymentId;
 };
-const serve = (hours: number) => attemptDuePayments(engineContext(test, after(hours)), fake.tools);
+/** Serves the channels so many hours later by the market's clock, while the outside's stands. */
+const serveAtOnce = (hours: number) => attemptDuePayments(engineContext(test, later(hours)), fake.tools);
+let outsideHours = 0;
+/** The same, and as many have passed outside. */
+async function serve(hours: number): Promise<number> {
+  await passOutsideTime(test, (hours - outsideHours) * HOUR_MS);
+  outsideHours = hours;
+  return serveAtOnce(hours);
+}
 async function rowOf(paymentId: string) {
   const [row] = await test.ownerSql`
     select state, failure, attempts, waits_for, returned_micros from payments where id = ${paymentId}`;
@@ -86,14 +96,46 @@ describe('an outside effect (L-5)', () => {
     expect(await rowOf(id)).toMatchObject({ state: 'succeeded' });
   });
 
-  it('after 20 hours it is looked up: not found, it never happened', async () => {
+  it('after 20 hours it is looked up: not found twice, an hour apart, it never happened', async () => {
     fake.befalls('lost_before', 'lost_before');
     const id = await start();
     await serve(19.9);
     expect(await rowOf(id)).toMatchObject({ state: 'pending' });
-    await serve(22);
-    expect(fake.calls).toHaveLength(2);
+    await serve(21);
+    expect(await rowOf(id)).toMatchObject({ state: 'pending', waits_for: 'look_up' });
+    await serve(21.9);
+    await attemptPayment(engineContext(test, later(21.9)), fake.tools, id, { early: true });
+    expect(await rowOf(id)).toMatchObject({ state: 'pending' });
+    await serve(23.1);
+    expect([fake.calls.length, fake.lookUps.length]).toEqual([2, 4]);
     expect(await rowOf(id)).toMatchObject({ state: 'failed', failure: 'never_happened' });
+  });
+
+  it('made but not listed yet at the first look-up is found by the second: credited', async () => {
+    fake.befalls('lost_after');
+    const id = await start();
+    fake.forgetKeys();
+    fake.hides = true;
+    await serve(20);
+    expect(await rowOf(id)).toMatchObject({ state: 'pending' });
+    fake.hides = false;
+    await serve(21.1);
+    expect(await rowOf(id)).toMatchObject({ state: 'succeeded' });
+    expect([fake.calls.length, fake.effects.size]).toEqual([1, 1]);
+  });
+
+  it('20 hours are the outside’s: a market clock that leaps 30 hours sends on, one that stands does not', async () => {
+    fake.befalls('lost_before', 'lost_before');
+    const leaps = await start();
+    const stands = await start();
+    await passOutsideTime(test, 60_000);
+    await attemptPayment(engineContext(test, later(30)), fake.tools, leaps);
+    expect([fake.calls.at(-1), fake.lookUps.length]).toEqual([`top_up:${leaps}`, 0]);
+    expect(await rowOf(leaps)).toMatchObject({ state: 'succeeded' });
+    fake.forgetKeys();
+    await passOutsideTime(test, 20 * HOUR_MS);
+    await attemptPayment(engineContext(test), fake.tools, stands, { early: true });
+    expect([fake.calls.length, fake.lookUps]).toEqual([3, [stands]]);
   });
 
   it('another amount or another currency credits nothing (L-9)', async () => {
@@ -107,7 +149,7 @@ describe('an outside effect (L-5)', () => {
   it('fifty attempts side by side and a worker beside them make one effect and credit once', async () => {
     fake.befalls('lost_before');
     const id = await start();
-    const engine = engineContext(test, after(1));
+    const engine = engineContext(test, later(1));
     await Promise.all(
       Array.from({ length: 50 }, (_, i) => attemptPayment(engine, fake.tools, id, { early: i % 2 === 0 })),
     );

@@ -5,10 +5,11 @@ import { authorizeEngine } from '../authorize';
 import type { Ctx } from '../context';
 import { eachDue } from '../each-due';
 import { balanceCovers } from '../payouts/wait-for-balance';
-import { keyIsGood, nextAttemptAt } from './attempt-times';
+import { lookAgainAt, nextAttemptAt } from './attempt-times';
 import type { Answer, Effect, EffectRequest, PaymentChannel, PaymentTools } from './channel';
 import { failureOf } from './failures';
 import { KINDS, type PaymentRow } from './kinds';
+import { mayBeSent, notFoundAgain, sentNow } from './outside-time';
 import { ensurePayer, findPayer } from './payer';
 import { failPayment, lockPayment, recordEffect } from './record-effect';
 import { sandboxChannel } from './sandbox-channel';
@@ -56,8 +57,7 @@ async function begin(
   const channel = tools.channels[payment.channel] ?? (payment.channel === 'sandbox' ? sandboxChannel : null);
   if (!channel) return null;
   const firstAttemptAt = payment.firstAttemptAt ?? ctx.now;
-  const how =
-    payment.state === 'pending' && keyIsGood(firstAttemptAt, ctx.now, payment.attempts) ? 'send' : 'look_up';
+  const how = payment.state === 'pending' && (await mayBeSent(tx, paymentId)) ? 'send' : 'look_up';
   const attempts = payment.attempts + 1;
   const noted = {
     attempts,
@@ -65,7 +65,10 @@ async function begin(
     nextAttemptAt: nextAttemptAt(ctx.now, attempts),
     waitsFor: payment.state === 'open' ? null : how === 'send' ? ('retry' as const) : ('look_up' as const),
   };
-  await tx.update(payments).set(noted).where(eq(payments.id, paymentId));
+  await tx
+    .update(payments)
+    .set(how === 'send' ? { ...noted, firstSentAt: sentNow() } : noted)
+    .where(eq(payments.id, paymentId));
   return { payment: { ...payment, ...noted }, channel, how };
 }
 
@@ -149,6 +152,13 @@ export async function recordAnswer(
     }
     if (answer.kind === 'refused')
       ctx.log.warn({ paymentId, code: answer.code, answer: answer.message }, 'a channel refused');
+    if (answer.kind === 'done' && !(await notFoundAgain(tx, paymentId))) {
+      await tx
+        .update(payments)
+        .set({ nextAttemptAt: lookAgainAt(ctx.now) })
+        .where(eq(payments.id, paymentId));
+      return;
+    }
     const because = answer.kind === 'refused' ? failureOf(answer.code) : 'never_happened';
     await failPayment(tx, ctx, payment, because);
   });

@@ -9,6 +9,7 @@ import { balanceOf } from '../testing/market';
 import { attemptDuePayments, attemptPayment } from './attempt-payment';
 import { perform } from './testing/crash-deeds';
 import { EFFECT_KINDS, type EffectKind, type Market, type ReadyEffect } from './testing/effects';
+import { passOutsideTime } from './testing/pass-outside-time';
 import { insertPayment } from './testing/payment-rows';
 import { stripeTools } from './testing/stripe-tools';
 
@@ -38,12 +39,21 @@ afterAll(async () => {
 
 const at = (milliseconds: number) => engineContext(test, new Date(test.now.getTime() + milliseconds));
 
+/** How much of the outside's time has passed since the last effects were made ready. */
+let outsideTime = 0;
+async function reach(milliseconds: number): Promise<void> {
+  if (milliseconds <= outsideTime) return;
+  await passOutsideTime(test, milliseconds - outsideTime);
+  outsideTime = milliseconds;
+}
+
 /** The worker from one due attempt to the next, until an hour; payers pay what is open. */
 async function work(untilHours: number): Promise<void> {
   for (;;) {
     const [due] = await test.ownerSql<{ at: Date | null }[]>`
       select min(next_attempt_at) as at from payments where state in ('pending', 'open')`;
     const next = due?.at ? due.at.getTime() - test.now.getTime() : Number.POSITIVE_INFINITY;
+    await reach(Math.min(next, untilHours * HOUR));
     if (next > untilHours * HOUR) return;
     await attemptDuePayments(at(next), market.tools);
     for (const session of stripe.world.sessions.values())
@@ -66,6 +76,7 @@ const kindOf = (name: string): EffectKind => {
 async function befallen(name: string, faults: readonly Fault[]): Promise<ReadyEffect> {
   const kind = kindOf(name);
   const ready = await kind.ready(market);
+  outsideTime = 0;
   stripe.setFaults(faultsInOrder(faults.map((fault) => ({ at: `POST ${PATHS[kind.call]}`, fault }))));
   await perform(ready.deed, test, market.tools, () => undefined);
   return ready;
@@ -148,6 +159,7 @@ describe('an organization', () => {
     await work(24);
     expect(await rowOf(ready)).toMatchObject({ state: 'failed', failure: 'never_happened' });
     stripe.dashboard.advance(25 * HOUR);
+    await reach(25 * HOUR);
     const { organizationId } = ready;
     const again = await insertPayment(test, { organizationId, kind: 'top_up', amountMicros: 9_000_000n });
     await attemptPayment(at(25 * HOUR), market.tools, again.id);
@@ -159,12 +171,14 @@ describe('an organization', () => {
     await retryPayees(at(19 * HOUR), market.tools);
     expect(await externalId(ready)).toBeNull();
     stripe.dashboard.advance(25 * HOUR);
+    await reach(25 * HOUR);
     await retryPayees(at(25 * HOUR), market.tools);
     expect(partiesOf(ready, 'account')).toEqual([await externalId(ready)]);
   });
 });
 
 it('a third of all calls gone wrong, 24 effects: as many as intended, and the books agree', async () => {
+  outsideTime = 0;
   const ready: ReadyEffect[] = [];
   for (let round = 0; round < 8; round++)
     for (const name of EFFECTS) ready.push(await kindOf(name).ready(market));

@@ -5,6 +5,7 @@ import { authorizeEngine } from '../authorize';
 import type { Ctx } from '../context';
 import type { Answer, PaymentChannel } from './channel';
 import { makeParty } from './make-party';
+import { keyIsGood } from './outside-time';
 
 const where = (organizationId: string, { name }: PaymentChannel) =>
   and(
@@ -48,14 +49,14 @@ export async function ensurePayer(
     };
     await tx.insert(channelAccounts).values(row).onConflictDoNothing();
     const [found] = await tx
-      .select({ organization: organizations, firstAskedAt: channelAccounts.eventAt })
+      .select({ organization: organizations, keyIsGood: keyIsGood(channelAccounts.createdAt) })
       .from(channelAccounts)
       .innerJoin(organizations, eq(organizations.id, channelAccounts.organizationId))
       .where(where(organizationId, channel));
     return found;
   });
   assert(asked, 'payer', { organizationId });
-  const { organization, firstAskedAt } = asked;
+  const { organization } = asked;
   const request = {
     organizationId,
     idempotencyKey: `payer:${organizationId}`,
@@ -63,7 +64,7 @@ export async function ensurePayer(
     country: organization.country,
     email: null,
   };
-  const made = await makeParty(ctx, channel, { role: 'payer', firstAskedAt }, request);
+  const made = await makeParty(channel, { role: 'payer', keyIsGood: asked.keyIsGood }, request);
   if (made.kind !== 'done') return made;
   await ctx.db.asEngine((tx) =>
     tx

@@ -10,6 +10,7 @@ import { bankChannel } from '../payments/bank-channel';
 import type { PaymentTools } from '../payments/channel';
 import { lockPayment } from '../payments/record-effect';
 import { SANDBOX_TOOLS } from '../payments/sandbox-channel';
+import { passOutsideTime } from '../payments/testing/pass-outside-time';
 import { earn } from '../payments/testing/payment-rows';
 import { bookOwnLine, confirmOwnLine } from '../reconciliation/book-own-line';
 import { engineContext, ownerContext } from '../testing/contexts';
@@ -95,11 +96,8 @@ async function bankPayout(earnedMicros: bigint) {
     bank: 'Bank',
     number: 'DE02 1203 0000 0000 2020 51',
   });
-  await decidePayee(first, {
-    organizationId: provider,
-    chosenAt: test.now.toISOString(),
-    decision: 'confirm',
-  });
+  const [seen] = (await getPayoutDesk(first, tools)).payees.filter((row) => row.organizationId === provider);
+  await decidePayee(first, { organizationId: provider, seen: seen?.fingerprint, decision: 'confirm' });
   await earn(test, provider, earnedMicros);
   await makePayouts(engine(), tools);
   const { id } = await payoutOf(provider);
@@ -265,6 +263,7 @@ describe('a payout at its channel', () => {
     expect(await payoutOf(provider)).toMatchObject({ state: 'pending', waitsFor: 'retry', attempts: 2 });
     expect(await balanceOf(test, provider, 'in_payout')).toBe(200n * YUAN);
     scripted.fate = 'answered';
+    await passOutsideTime(test, 21 * 3_600_000);
     await attemptPayment(engine(later(21)), tools, id);
     expect(scripted.calls.filter((call) => call === 'pay')).toHaveLength(2);
     expect(scripted.calls.at(-1)).toBe('lookUp');
@@ -273,14 +272,18 @@ describe('a payout at its channel', () => {
     await clean();
   });
 
-  it('that never arrived there is payable again after 20 hours', async () => {
+  it('that never arrived there is payable again after 20 hours and two look-ups an hour apart', async () => {
     const provider = await paidProvider(200n * YUAN);
     await makePayouts(engine(), tools);
     const { id } = await payoutOf(provider);
     scripted.fate = 'lost_before';
     await attemptPayment(engine(), tools, id);
     scripted.fate = 'answered';
+    await passOutsideTime(test, 21 * 3_600_000);
     await attemptPayment(engine(later(21)), tools, id);
+    expect(await payoutOf(provider)).toMatchObject({ state: 'pending', waitsFor: 'look_up' });
+    await passOutsideTime(test, 3_600_000);
+    await attemptPayment(engine(later(23)), tools, id);
     expect(await payoutOf(provider)).toMatchObject({ state: 'failed', failure: 'never_happened' });
     expect(await payable(provider)).toBe(200n * YUAN);
     await clean();

@@ -7,6 +7,7 @@ import type { Ctx } from '../context';
 import { eachDue } from '../each-due';
 import type { Answer, Party, PaymentTools } from '../payments/channel';
 import { makeParty } from '../payments/make-party';
+import { keyIsGood } from '../payments/outside-time';
 import { isPayee, lockPayee, type PayeeRef, type PayeeRow, type PayeeState } from './payees';
 
 /** Once somebody may be paid and then may not, it is restricted; before that it is still signing up. */
@@ -48,7 +49,11 @@ async function recordParty(ctx: Ctx, ref: PayeeRef, party: Party): Promise<Payee
 async function loadPayee(ctx: Ctx, ref: PayeeRef) {
   const [found] = await ctx.db.asEngine((tx) =>
     tx
-      .select({ payee: channelAccounts, organization: organizations })
+      .select({
+        payee: channelAccounts,
+        organization: organizations,
+        keyIsGood: keyIsGood(channelAccounts.createdAt),
+      })
       .from(channelAccounts)
       .innerJoin(organizations, eq(organizations.id, channelAccounts.organizationId))
       .where(isPayee(ref)),
@@ -78,9 +83,8 @@ export async function askPayee(ctx: Ctx, tools: PaymentTools, ref: PayeeRef): Pr
   const answer = externalId
     ? await channel.getPayee(externalId)
     : await makeParty(
-        ctx,
         channel,
-        { role: 'payee', firstAskedAt: found.payee.eventAt },
+        { role: 'payee', keyIsGood: found.keyIsGood },
         partyRequest(found.organization),
       );
   if (answer.kind === 'done') await recordParty(ctx, ref, answer.value);

@@ -19,6 +19,8 @@ export interface FakeChannel {
   opensPages: boolean;
   /** How top-ups are paid. */
   method: string;
+  /** Whether its lists are behind: what was made isn't found. */
+  hides: boolean;
 }
 
 /** A payment channel with an idempotent memory that fails as it is told. */
@@ -63,6 +65,7 @@ export function fakeChannel(name: 'stripe' | 'sandbox' = 'stripe'): FakeChannel 
     forgetKeys: () => keys.clear(),
     opensPages: false,
     method: 'card',
+    hides: false,
     tools: { channels: {}, appOrigin: 'http://market.test' },
   };
   const channel: PaymentChannel = {
@@ -74,6 +77,7 @@ export function fakeChannel(name: 'stripe' | 'sandbox' = 'stripe'): FakeChannel 
     pay: (request) => call(request, false),
     lookUp: (_kind, request) => {
       lookUps.push(request.paymentId);
+      if (fake.hides) return Promise.resolve({ kind: 'done', value: null });
       const found = [...effects.entries()].find(([key]) => key.startsWith(`${request.idempotencyKey}#`));
       return Promise.resolve({ kind: 'done', value: found?.[1] ?? null });
     },
