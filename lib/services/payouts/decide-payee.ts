@@ -5,12 +5,13 @@ import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { notFound, refuseWith } from '../errors';
 import { maskedNumber } from './name-bank';
+import { payeeFingerprint } from './payee-fingerprint';
 import { isPayee, lockPayee } from './payees';
 
 export const DecidePayeeInput = z.strictObject({
   organizationId: z.string().max(40),
-  /** The details' own instant: what the operator decides on is what it saw. */
-  chosenAt: z.iso.datetime(),
+  /** The fingerprint of the details that the operator saw: nothing else is decided on. */
+  seen: z.string().regex(/^[0-9a-f]{64}$/, 'not_a_fingerprint'),
   decision: z.enum(['confirm', 'refuse']),
   note: z.string().trim().max(500, 'too_long').default(''),
 });
@@ -21,12 +22,12 @@ export const DecidePayeeInput = z.strictObject({
  */
 export async function decidePayee(ctx: Ctx, raw: unknown): Promise<void> {
   authorize(ctx, 'money.book');
-  const { organizationId, chosenAt, decision, note } = parseInput(DecidePayeeInput, raw);
+  const { organizationId, seen, decision, note } = parseInput(DecidePayeeInput, raw);
   const ref = { organizationId, channel: 'bank' as const };
   await ctx.db.asEngine(async (tx) => {
     const row = await lockPayee(tx, ref);
     if (!row?.bank) throw notFound();
-    if (row.state !== 'pending' || row.chosenAt?.toISOString() !== new Date(chosenAt).toISOString())
+    if (row.state !== 'pending' || payeeFingerprint(row) !== seen)
       return refuseWith({ code: 'payee_changed', facts: {} });
     const state = decision === 'confirm' ? ('enabled' as const) : ('disabled' as const);
     await tx

@@ -9,6 +9,7 @@ import { marketCurrency } from '../market/market-currency';
 import type { PaymentTools } from '../payments/channel';
 import { loadPayable } from './load-payable';
 import { loadSafeguard } from './load-safeguard';
+import { payeeFingerprint } from './payee-fingerprint';
 import { type PayeeRow, paidTo } from './payees';
 
 const MONTH_MS = 30 * 86_400_000;
@@ -42,8 +43,8 @@ async function figures(tx: Tx, now: Date) {
 }
 
 /** Bank accounts that providers named and nobody has confirmed, the oldest first. */
-const payeesToDecide = (tx: Tx) =>
-  tx
+async function payeesToDecide(tx: Tx) {
+  const rows = await tx
     .select({
       organizationId: channelAccounts.organizationId,
       providerName: organizations.registeredName,
@@ -62,6 +63,8 @@ const payeesToDecide = (tx: Tx) =>
       ),
     )
     .orderBy(asc(channelAccounts.chosenAt));
+  return rows.map((row) => ({ ...row, fingerprint: payeeFingerprint(row) }));
+}
 
 async function payeesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, PayeeRow[]>> {
   const rows = await tx

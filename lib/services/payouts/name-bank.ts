@@ -40,18 +40,20 @@ export async function nameBank(
   const bank = parseInput(NameBankInput, raw);
   if (!tools.channels.bank) return refuseWith({ code: 'channel_not_set_up', facts: { channel: 'bank' } });
   const ref = { organizationId, channel: 'bank' as const };
-  return ctx.db.asOrganization(organizationId, async (tx) => {
+  return ctx.db.asEngine(async (tx) => {
     const standing = await lockPayee(tx, ref);
     if (standing && isSame(standing.bank, bank) && standing.state !== 'disabled')
       return { restsUntil: standing.restsUntil };
     const replaces =
       standing?.state === 'enabled' || standing?.restsUntil != null || (await replacesPayee(tx, ref));
+    // Two namings never share an instant, whatever the clocks say.
+    const chosenAt = new Date(Math.max(ctx.now.getTime(), (standing?.chosenAt?.getTime() ?? 0) + 1));
     const changes = {
       bank,
       state: 'pending' as const,
       requirements: [],
-      chosenAt: ctx.now,
-      restsUntil: payeeRestsUntil(ctx.now, replaces),
+      chosenAt,
+      restsUntil: payeeRestsUntil(chosenAt, replaces),
       updatedAt: ctx.now,
     };
     if (standing) await tx.update(channelAccounts).set(changes).where(isPayee(ref));

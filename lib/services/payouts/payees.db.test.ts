@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/db/testing/database';
 import { makeOrganization, makePerson } from '@/db/testing/fixtures';
+import type { Ctx } from '../context';
 import { bankChannel } from '../payments/bank-channel';
 import type { PaymentTools } from '../payments/channel';
 import { earn } from '../payments/testing/payment-rows';
@@ -51,6 +52,18 @@ async function operator() {
   const personId = await makePerson(test, exchange);
   return ownerContext(test, exchange, ['operator'], { personId });
 }
+
+/** The provider's bank account as an operator's desk shows it. */
+const waitingPayee = async (desk: Ctx) =>
+  (await getPayoutDesk(desk, tools)).payees.find((row) => row.organizationId === provider);
+
+/** An operator confirms what its desk shows at this moment. */
+const confirmPayee = async (desk: Ctx) =>
+  decidePayee(desk, {
+    organizationId: provider,
+    seen: (await waitingPayee(desk))?.fingerprint,
+    decision: 'confirm',
+  });
 
 const payeesOf = async (now?: Date) => (await getPayouts(as(provider, now), tools)).payees;
 
@@ -120,15 +133,16 @@ describe('a bank account', () => {
     expect(await refusalOf(requestPayout(as(provider), tools, { requestId: 'unconfirmed' }))).toBe(
       'no_payee',
     );
-    const [seen] = (await getPayoutDesk(desk, tools)).payees.filter((row) => row.organizationId === provider);
-    expect(seen?.bank).toEqual(BANK);
-    const chosenAt = seen?.chosenAt?.toISOString();
-    const decide = (decision: string) => decidePayee(desk, { organizationId: provider, chosenAt, decision });
-    await nameBank(as(provider, later(1)), tools, OTHER_BANK);
+    const waiting = await waitingPayee(desk);
+    expect(waiting?.bank).toEqual(BANK);
+    const seen = waiting?.fingerprint;
+    const decide = (decision: string) => decidePayee(desk, { organizationId: provider, seen, decision });
+    await nameBank(as(provider), tools, OTHER_BANK);
     expect(await refusalOf(decide('confirm'))).toBe('payee_changed');
     await nameBank(as(provider), tools, BANK);
-    await decide('confirm');
     expect(await refusalOf(decide('confirm'))).toBe('payee_changed');
+    await confirmPayee(desk);
+    expect(await refusalOf(confirmPayee(desk))).toEqual({ seen: expect.anything() });
     expect(await requestPayout(as(provider), tools, { requestId: 'confirmed' })).toMatchObject({
       amountMicros: 200n * YUAN,
     });
@@ -137,15 +151,13 @@ describe('a bank account', () => {
   it('changed, it must be confirmed again and rests 72 hours: no payout in between', async () => {
     const desk = await operator();
     await nameBank(as(provider), tools, BANK);
-    const confirm = (at: Date) =>
-      decidePayee(desk, { organizationId: provider, chosenAt: at.toISOString(), decision: 'confirm' });
-    await confirm(test.now);
+    await confirmPayee(desk);
     await earn(test, provider, 200n * YUAN);
     expect(await nameBank(as(provider, later(1)), tools, OTHER_BANK)).toEqual({ restsUntil: later(73) });
     const ask = (now: Date, requestId: string) =>
       refusalOf(requestPayout(as(provider, now), tools, { requestId }));
     expect(await ask(later(2), 'two-hours-later')).toBe('no_payee');
-    await confirm(later(1));
+    await confirmPayee(desk);
     expect(await ask(later(72), 'before-its-rest-ends')).toBe('payee_rests');
     expect(await ask(later(73), 'when-its-rest-ended')).toBe('not refused');
     const trail = await test.ownerSql`
@@ -163,11 +175,7 @@ describe('a bank account', () => {
       { channel: 'bank', state: 'pending', restsUntil: later(73), isPaidTo: false },
       { channel: 'stripe', isPaidTo: true },
     ]);
-    await decidePayee(await operator(), {
-      organizationId: provider,
-      chosenAt: later(1).toISOString(),
-      decision: 'confirm',
-    });
+    await confirmPayee(await operator());
     expect(await payeesOf()).toMatchObject([{ channel: 'bank', isPaidTo: true }, { channel: 'stripe' }]);
     expect(await choosePayee(as(provider, later(2)), STRIPE)).toEqual({ restsUntil: later(74) });
     expect(await choosePayee(as(provider, later(3)), STRIPE)).toEqual({ restsUntil: later(74) });
@@ -175,9 +183,10 @@ describe('a bank account', () => {
 
   it('refused, the provider reads why; its number must look like one', async () => {
     await nameBank(as(provider), tools, BANK);
-    await decidePayee(await operator(), {
+    const desk = await operator();
+    await decidePayee(desk, {
       organizationId: provider,
-      chosenAt: test.now.toISOString(),
+      seen: (await waitingPayee(desk))?.fingerprint,
       decision: 'refuse',
       note: 'Another holder than registered.',
     });
@@ -187,6 +196,29 @@ describe('a bank account', () => {
     expect(await refusalOf(nameBank(as(provider), tools, { ...BANK, number: '=1+1' }))).toEqual({
       number: 'not_an_account_number',
     });
+  });
+
+  it('swapped behind the desk, at the instant it was named, it isn’t what the operator decided on; a rest can’t be cut short', async () => {
+    const desk = await operator();
+    await nameBank(as(provider), tools, BANK);
+    const seen = (await waitingPayee(desk))?.fingerprint;
+    const set = (what: string) =>
+      test.ownerSql.unsafe(`update channel_accounts set ${what} where organization_id = '${provider}'`);
+    const other = JSON.stringify(OTHER_BANK);
+    await expect(set(`bank = '${other}'`)).rejects.toMatchObject({ code: 'CH041' });
+    await set(`bank = '${other}', chosen_at = chosen_at + interval '1 second'`);
+    expect(await refusalOf(decidePayee(desk, { organizationId: provider, seen, decision: 'confirm' }))).toBe(
+      'payee_changed',
+    );
+    await expect(set(`chosen_at = chosen_at - interval '1 second'`)).rejects.toMatchObject({ code: 'CH041' });
+    await set(`rests_until = chosen_at + interval '72 hours'`);
+    for (const shorter of ['null', `chosen_at + interval '1 hour'`])
+      await expect(set(`rests_until = ${shorter}`)).rejects.toMatchObject({ code: 'CH041' });
+    await confirmPayee(desk);
+    await expect(set(`bank = '${JSON.stringify(BANK)}'`)).rejects.toMatchObject({ code: 'CH041' });
+    await expect(
+      test.db.asOrganization(provider, (tx) => tx.execute(`update channel_accounts set rests_until = null`)),
+    ).rejects.toMatchObject({ cause: { code: '42501' } });
   });
 
   it('is nobody else’s to see or to name as confirmed', async () => {

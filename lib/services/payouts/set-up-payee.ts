@@ -38,7 +38,7 @@ export async function replacesPayee(tx: Tx, ref: PayeeRef): Promise<boolean> {
 
 /** The row stands before the channel is asked (L-5); standing ones are left as they are. */
 async function insertPayee(ctx: Ctx, ref: PayeeRef): Promise<void> {
-  await ctx.db.asOrganization(ref.organizationId, async (tx) => {
+  await ctx.db.asEngine(async (tx) => {
     const row = {
       ...ref,
       role: 'payee' as const,

@@ -10,7 +10,7 @@ const words = async (key: 'payeeDecided' | 'booked' | 'confirmed' | 'refused') =
 export const decide = formAction({
   read: (form) => ({
     organizationId: form.get('organizationId'),
-    chosenAt: form.get('chosenAt'),
+    seen: form.get('seen'),
     decision: form.get('decision'),
     note: form.get('note') ?? undefined,
   }),

@@ -14,7 +14,7 @@ type PayeeToDecide = PayoutDesk['payees'][number];
 export function PayeeDialogs({ payee }: { payee: PayeeToDecide }) {
   const t = useTranslations('payouts.desk');
   const { organizationId, providerName: name } = payee;
-  const hidden = { organizationId, chosenAt: payee.chosenAt?.toISOString() ?? '' };
+  const hidden = { organizationId, seen: payee.fingerprint };
   return (
     <div className="flex gap-2">
       <Dialog

@@ -12,6 +12,7 @@ import { confirmBankPayment, refuseBankPayment } from '../../payments/confirm-ba
 import { earn } from '../../payments/testing/payment-rows';
 import { bookPayout, confirmPayout } from '../../payouts/book-payout';
 import { decidePayee } from '../../payouts/decide-payee';
+import { getPayoutDesk } from '../../payouts/get-payout-desk';
 import { nameBank } from '../../payouts/name-bank';
 import { requestPayout } from '../../payouts/request-payout';
 import { setUpPayee } from '../../payouts/set-up-payee';
@@ -67,8 +68,8 @@ async function bankPayout(test: TestDatabase) {
   const [first, second] = await operators(test);
   const as = ownerContext(test, provider, ['provider']);
   await nameBank(as, tools, { holder: 'Provider', bank: 'Bank', number: '1234567890' });
-  const chosenAt = test.now.toISOString();
-  await decidePayee(first, { organizationId: provider, chosenAt, decision: 'confirm' });
+  const [named] = (await getPayoutDesk(first, tools)).payees.filter((row) => row.organizationId === provider);
+  await decidePayee(first, { organizationId: provider, seen: named?.fingerprint, decision: 'confirm' });
   await earn(test, provider, 250n * YUAN);
   const { paymentId } = await requestPayout(as, tools, { requestId: freshRequest() });
   await attemptPayment(engineContext(test), tools, paymentId);
