@@ -1,11 +1,7 @@
 import { amountText, MICROS_PER_UNIT, type Micros } from '@/lib/core/amount';
+import { grouped } from '@/lib/core/amount-words';
 
-const SYMBOLS: Readonly<Record<string, string>> = { CNY: '¥', USD: '$', EUR: '€', GBP: '£', HKD: 'HK$' };
-
-/** The sign a currency is written with; its code where it has none of its own. */
-export const currencySymbol = (currency: string): string => SYMBOLS[currency] ?? `${currency} `;
-
-const grouped = (digits: string) => digits.replaceAll(/\B(?=(\d{3})+$)/g, ',');
+export { currencySymbol } from '@/lib/core/amount-words';
 
 /** Micros with exactly `decimals` decimals (0 … 6), half away from zero, grouped: `1,234.57`. Shows; never computes. */
 export function roundedAmount(micros: Micros, decimals: number): string {

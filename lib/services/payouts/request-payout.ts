@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { authorizeTrading, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { refuseWith } from '../errors';
+import { marketCurrency } from '../market/market-currency';
 import type { PaymentTools } from '../payments/channel';
 import { payOut } from './pay-out';
 
@@ -12,7 +13,7 @@ export async function requestPayout(
   ctx: Ctx,
   tools: PaymentTools,
   raw: unknown,
-): Promise<{ readonly paymentId: string; readonly amountMicros: bigint }> {
+): Promise<{ readonly paymentId: string; readonly amountMicros: bigint; readonly currency: string }> {
   const organizationId = authorizeTrading(ctx, 'payouts.manage');
   const { requestId } = parseInput(RequestPayoutInput, raw);
   const made = await payOut(ctx, tools, {
@@ -20,5 +21,6 @@ export async function requestPayout(
     requestId: `payout-asked:${requestId}`,
     payable: null,
   });
-  return made.ok ? made.value : refuseWith(made.refusal);
+  if (!made.ok) return refuseWith(made.refusal);
+  return { ...made.value, currency: await ctx.db.asPublic(marketCurrency) };
 }

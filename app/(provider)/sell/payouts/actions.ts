@@ -1,6 +1,6 @@
 'use server';
 import { getTranslations } from 'next-intl/server';
-import { amountText } from '@/lib/core/amount';
+import { amountWords } from '@/lib/core/amount-words';
 import { formAction } from '@/lib/http/action';
 import { paymentTools } from '@/lib/http/payment-tools';
 import { choosePayee } from '@/lib/services/payouts/choose-payee';
@@ -46,7 +46,7 @@ export const choose = formAction({
 export const payNow = formAction({
   read: fields('requestId'),
   verb: (ctx, input) => requestPayout(ctx, paymentTools(), input),
-  done: async ({ amountMicros }) => ({
-    message: (await getTranslations('payouts'))('asked', { amount: amountText(amountMicros) }),
+  done: async ({ amountMicros, currency }) => ({
+    message: (await getTranslations('payouts'))('asked', { amount: amountWords(amountMicros, currency) }),
   }),
 });
