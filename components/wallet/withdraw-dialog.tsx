@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { amountText, parseAmount } from '@/lib/core/amount';
-import { type ReturnableTopUp, splitWithdrawal } from '@/lib/ledger/withdrawal';
+import { splitWithdrawal, type Withdrawable, withdrawalRoom } from '@/lib/ledger/withdrawal';
 import { Amount } from '../amount';
 import { currencySymbol } from '../format-amount';
 import { Instant } from '../instant';
@@ -18,31 +18,38 @@ import { SubmitButton } from '../ui/submit-button';
 export interface WithdrawDialogProps {
   action: FormActionFn;
   currency: string;
-  availableMicros: bigint;
-  /** The most that can go back now: available money, as far as its sources take it. */
-  mostMicros: bigint;
-  topUps: readonly ReturnableTopUp[];
+  /** Available money, and where it may go back to. */
+  withdrawable: Withdrawable;
+  /** While something is owed, nothing goes out. */
+  owes: boolean;
   /** The market's now, by which sources stop taking money back. */
   now: Date;
 }
 
 /** Asks how much is to be withdrawn, and shows which payments it goes back to before anything is sent (L-7). */
 export function WithdrawDialog(props: WithdrawDialogProps) {
-  const { action, currency, availableMicros, mostMicros } = props;
+  const { action, currency, withdrawable, owes, now } = props;
+  const mostMicros = owes ? 0n : withdrawalRoom(withdrawable, now).mostMicros;
   const t = useTranslations('money.withdraw');
   const [amount, setAmount] = useState('');
   const money = (micros: bigint) => () => <Amount micros={micros} currency={currency} />;
   return (
     <Dialog trigger={<Button>{t('open')}</Button>} title={t('title')} description={t('description')}>
       {mostMicros === 0n ? (
-        <Alert>{t('nothing')}</Alert>
+        <div className="grid gap-2">
+          <Alert>{t('nothing')}</Alert>
+          {!owes && <WhyLess {...props} />}
+        </div>
       ) : (
         <ActionForm action={action} requestIdField="requestId">
           <Field
             name="amount"
             label={t('amount')}
             required
-            hint={t.rich('hint', { available: money(availableMicros), returnable: money(mostMicros) })}
+            hint={t.rich('hint', {
+              available: money(withdrawable.availableMicros),
+              returnable: money(mostMicros),
+            })}
           >
             <NumberInput
               prefix={currencySymbol(currency).trim()}
@@ -58,7 +65,8 @@ export function WithdrawDialog(props: WithdrawDialogProps) {
           >
             {t('all')}
           </Button>
-          <WithdrawalSplit {...props} amount={amount} />
+          <WhyLess {...props} />
+          <WithdrawalSplit {...props} amount={amount} mostMicros={mostMicros} />
           <FormActions>
             <DialogCancel />
             <SubmitButton>{t('submit')}</SubmitButton>
@@ -69,21 +77,42 @@ export function WithdrawDialog(props: WithdrawDialogProps) {
   );
 }
 
+/** What of the available money can't go back now, or not wherever one likes, and why (L-6, L-7). */
+function WhyLess({ withdrawable, now, currency }: WithdrawDialogProps) {
+  const t = useTranslations('money.withdraw.why');
+  const { mostMicros, contestedMicros, notFinalMicros } = withdrawalRoom(withdrawable, now);
+  const restMicros = withdrawable.availableMicros - contestedMicros - mostMicros;
+  const reasons = [
+    ['contested', contestedMicros],
+    ['notFinal', notFinalMicros],
+    ['rest', restMicros],
+  ] as const;
+  const said = reasons.filter(([, micros]) => micros > 0n);
+  if (said.length === 0) return null;
+  return (
+    <ul className="grid gap-1 text-xs text-muted">
+      {said.map(([why, micros]) => (
+        <li key={why}>{t.rich(why, { amount: () => <Amount micros={micros} currency={currency} /> })}</li>
+      ))}
+    </ul>
+  );
+}
+
 /** Where an amount would go back to, part by part. */
 function WithdrawalSplit({
   amount,
-  topUps,
+  withdrawable,
   now,
   currency,
   mostMicros,
-}: WithdrawDialogProps & { amount: string }) {
+}: WithdrawDialogProps & { amount: string; mostMicros: bigint }) {
   const t = useTranslations('money');
   const parsed = parseAmount(amount);
   if (!parsed.ok || parsed.value <= 0n) return null;
   const money = (micros: bigint) => () => (
     <Amount micros={micros} currency={currency} className="font-medium" />
   );
-  const parts = splitWithdrawal(parsed.value, topUps, now);
+  const parts = splitWithdrawal(parsed.value, withdrawable, now);
   if (!parts.ok || parsed.value > mostMicros)
     return <Alert tone="warn">{t.rich('withdraw.tooMuch', { most: money(mostMicros) })}</Alert>;
   return (
@@ -101,7 +130,9 @@ function WithdrawalSplit({
                     : `channel.${part.channel}`,
                 ),
               on: () => (
-                <Instant at={topUps.find((one) => one.paymentId === part.paymentId)?.paidAt ?? now} />
+                <Instant
+                  at={withdrawable.topUps.find((one) => one.paymentId === part.paymentId)?.paidAt ?? now}
+                />
               ),
             })}
           </li>

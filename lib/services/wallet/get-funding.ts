@@ -34,7 +34,7 @@ export async function getFunding(ctx: Ctx, tools: PaymentTools) {
       channels,
       cardFinalDays,
       owedMicros: await owedMicros(tx, organizationId),
-      returnable: await listReturnable(tx, organizationId),
+      withdrawable: await listReturnable(tx, organizationId),
     };
   });
 }

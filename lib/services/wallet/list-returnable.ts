@@ -1,22 +1,29 @@
-import { aliasedTable, and, asc, eq, inArray, ne, notExists, sql } from 'drizzle-orm';
+import { aliasedTable, and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { chargebacks, payments } from '@/db/schema';
-import type { ReturnableTopUp } from '@/lib/ledger/withdrawal';
+import { accounts, chargebacks, payments } from '@/db/schema';
+import type { ReturnableTopUp, Withdrawable } from '@/lib/ledger/withdrawal';
 
 /**
- * The top-ups of an organization with what of each may still be given back: less what went back or was charged back, and
- * what refunds on their way take. One that the payer's bank is asking back can't be given back as well.
+ * What of an organization's money may go back where: what is available, and its top-ups with what is left of each, less
+ * what went back or was charged back, and what refunds on their way take. One that the payer's bank asks back is among
+ * them, for its money is still in the wallet. One statement, so that all of it is of one instant: a top-up or a
+ * chargeback that comes meanwhile counts on both sides or on none.
  */
-export async function listReturnable(tx: Tx, organizationId: string): Promise<readonly ReturnableTopUp[]> {
+export async function listReturnable(tx: Tx, organizationId: string): Promise<Withdrawable> {
   const refunds = aliasedTable(payments, 'refunds');
   const onTheWay = tx
     .select({ micros: sql`coalesce(sum(${refunds.amountMicros}), 0)` })
     .from(refunds)
     .where(and(eq(refunds.sourcePaymentId, payments.id), inArray(refunds.state, ['pending', 'open'])));
+  // In the order of the alphabet: lost before open; one that is open says more.
   const contested = tx
-    .select({ one: sql`1` })
+    .select({ state: sql`max(${chargebacks.state})` })
     .from(chargebacks)
     .where(and(eq(chargebacks.paymentId, payments.id), ne(chargebacks.state, 'won')));
+  const available = tx
+    .select({ micros: sql`coalesce(sum(${accounts.balanceMicros}), 0)` })
+    .from(accounts)
+    .where(and(eq(accounts.organizationId, payments.organizationId), eq(accounts.kind, 'available')));
   const rows = await tx
     .select({
       paymentId: payments.id,
@@ -25,6 +32,9 @@ export async function listReturnable(tx: Tx, organizationId: string): Promise<re
       paidAt: sql<Date>`coalesce(${payments.settledAt}, ${payments.eventAt})`.mapWith(payments.eventAt),
       returnableMicros:
         sql<bigint>`${payments.amountMicros} - ${payments.returnedMicros} - (${onTheWay})`.mapWith(BigInt),
+      finalAt: payments.finalAt,
+      contested: sql<ReturnableTopUp['contested']>`(${contested})`,
+      availableMicros: sql<bigint>`(${available})`.mapWith(BigInt),
     })
     .from(payments)
     .where(
@@ -32,9 +42,11 @@ export async function listReturnable(tx: Tx, organizationId: string): Promise<re
         eq(payments.organizationId, organizationId),
         eq(payments.kind, 'top_up'),
         eq(payments.state, 'succeeded'),
-        notExists(contested),
       ),
     )
     .orderBy(asc(payments.id));
-  return rows.filter((row) => row.returnableMicros > 0n);
+  return {
+    availableMicros: rows[0]?.availableMicros ?? 0n,
+    topUps: rows.filter((row) => row.returnableMicros > 0n).map(({ availableMicros: _, ...topUp }) => topUp),
+  };
 }

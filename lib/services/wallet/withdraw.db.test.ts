@@ -5,6 +5,7 @@ import { takeBack } from '../ledger/take-back';
 import { checkMarket } from '../market-check/check-market';
 import { attemptDuePayments } from '../payments/attempt-payment';
 import { type FakeChannel, fakeChannel } from '../payments/testing/fake-channel';
+import { spend } from '../payments/testing/payment-rows';
 import { engineContext, ownerContext } from '../testing/contexts';
 import { balanceOf } from '../testing/market';
 import { refusalOf } from '../testing/people';
@@ -30,6 +31,15 @@ const as = (minutes = 0) =>
   ownerContext(test, buyer, ['buyer'], { now: new Date(test.now.getTime() + minutes * 60_000) });
 const pay = async (amount: string, minutes: number) =>
   (await topUp(as(minutes), { requestId: `request-${++asked}`, amount }, fake.tools)).paymentId;
+/** Paid the way nobody can take back: final at once. */
+async function payFinal(amount: string, minutes: number) {
+  fake.method = 'alipay';
+  const paymentId = await pay(amount, minutes);
+  fake.method = 'card';
+  return paymentId;
+}
+const spendAll = async (micros: bigint) =>
+  spend(test, { buyerId: buyer, providerId: await makeOrganization(test) }, micros);
 const serve = () => attemptDuePayments(engineContext(test, as(60).now), fake.tools);
 const balances = async () => [
   await balanceOf(test, buyer, 'available'),
@@ -118,6 +128,39 @@ describe('a withdrawal (L-7)', () => {
     expect(await balances()).toEqual([20n * YUAN, 0n]);
     expect(await balanceOf(test, buyer, 'receivable')).toBe(0n);
     expect(await refusalOf(withdraw(as(4), input))).toBe('not refused');
+  });
+
+  it('contested card money stays: 100 that are final and 100 by card, 100 spent — nothing of the 100 left goes anywhere', async () => {
+    await payFinal('100.00', 0);
+    const contested = await pay('100.00', 1);
+    await spendAll(100n * YUAN);
+    await test.ownerSql`
+      insert into chargebacks (id, channel, payment_id, organization_id, amount_micros, currency, reason, state, withdrawn, event_at)
+      values (${`dp_${contested}`}, 'stripe', ${contested}, ${buyer}, 100000000, 'CNY', 'fraudulent', 'open', false, ${test.now})`;
+    const refused = withdraw(as(2), { requestId: 'withdraw-contested', amount: '0.01' });
+    expect(await refusalOf(refused)).toBe('not_returnable');
+    await test.ownerSql`update chargebacks set state = 'won', closed_at = ${test.now} where payment_id = ${contested}`;
+    const made = await withdraw(as(3), { requestId: 'withdraw-won', amount: '100.00' });
+    expect(made.payments.map((one) => [one.sourcePaymentId, one.amountMicros])).toEqual([
+      [contested, 100n * YUAN],
+    ]);
+  });
+
+  it('card money paid in after 100 that were final were spent goes to its card alone', async () => {
+    const older = await payFinal('100.00', 0);
+    await spendAll(100n * YUAN);
+    const card = await pay('100.00', 1);
+    const newer = await payFinal('10.00', 2);
+    const made = await withdraw(as(3), { requestId: 'withdraw-by-source', amount: '60.00' });
+    expect(made.payments.map((one) => [one.sourcePaymentId, one.amountMicros])).toEqual([
+      [newer, 10n * YUAN],
+      [card, 50n * YUAN],
+    ]);
+    await test.ownerSql`update payments set final_at = settled_at where id = ${card}`;
+    const later = await withdraw(as(4), { requestId: 'withdraw-final', amount: '50.00' });
+    expect(later.payments.map((one) => one.sourcePaymentId)).toEqual([card]);
+    expect(await balances()).toEqual([0n, 110n * YUAN]);
+    expect(made.payments.concat(later.payments).some((one) => one.sourcePaymentId === older)).toBe(false);
   });
 
   it('another organization’s top-ups are none of its own', async () => {

@@ -124,7 +124,8 @@ async function startRefunds(
 
 /**
  * Gives money that is available back to where it came from, the newest top-ups first (L-7): one refund for each, set
- * aside before its channel is asked. Refuses while something is owed, more than is available, and more than can go back
+ * aside before its channel is asked. Money that came by card goes to its own card alone until it is final, and nowhere
+ * while its payer's bank asks for it (L-6). Refuses while something is owed, and more than is available or can go back
  * (`not_returnable`, with the figures). The same request id withdraws once.
  */
 export async function withdraw(ctx: Ctx, raw: unknown): Promise<Withdrawn> {
