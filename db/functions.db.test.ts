@@ -128,6 +128,32 @@ describe('SECURITY DEFINER functions', () => {
     expect(refused).toMatchObject({ code });
   });
 
+  test('an organization queues the attempt of its own payment under its key, and nothing else', async () => {
+    const paymentId = deal.leaseId.replace('lea_', 'pay_');
+    const job = { task: 'attempt-payment', payload: { paymentId }, jobKey: `attempt-payment:${paymentId}` };
+    const queue = (organizationId: string, given: Partial<typeof job & { runAt: Date }> = {}) =>
+      market.db
+        .asOrganization(organizationId, (tx) => enqueue(tx, { ...job, ...given }))
+        .then(
+          () => 'queued',
+          (error) => (error instanceof DatabaseRefusal ? error.code : Promise.reject(error)),
+        );
+    expect(await queue(deal.buyer)).toBe('queued');
+    expect(await queue(stranger)).toBe('foreign_job');
+    for (const other of [
+      { task: 'clear-round', payload: { paymentId }, jobKey: 'clear-round' },
+      { task: 'advance-clock', jobKey: 'advance-clock' },
+      { jobKey: 'clear-round' },
+      { jobKey: 'attempt-payment:pay_other' },
+      { payload: { paymentId, early: true } },
+      { runAt: new Date('2100-01-01') },
+    ])
+      expect(await queue(deal.buyer, other), JSON.stringify(other)).toBe('foreign_job');
+    expect(
+      await market.db.asEngine((tx) => enqueue(tx, { task: 'clear-round', payload: {} })),
+    ).toBeUndefined();
+  });
+
   test('no function of ours may be called by everybody', async () => {
     const rows = await market.ownerSql`
       select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace

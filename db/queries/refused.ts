@@ -22,6 +22,10 @@ const CODES = {
   CH020: 'foreign_audit',
   CH021: 'foreign_job',
   CH022: 'engine_only',
+  CH023: 'not_own_verb',
+  CH024: 'holds_not_posted',
+  CH025: 'hold_differs',
+  CH026: 'foreign_money',
 } as const;
 export type DatabaseRefusalCode = (typeof CODES)[keyof typeof CODES];
 
