@@ -11,6 +11,8 @@ export interface EarningMonth {
   readonly leases: number;
   readonly earnedMicros: bigint;
   readonly feeMicros: bigint;
+  /** Credits and charges, paid or owed. */
+  readonly chargedMicros: bigint;
   readonly netMicros: bigint;
 }
 
@@ -38,6 +40,7 @@ export function EarningMonths({ rows, currency, csvHref }: EarningMonthsProps) {
         month: t('total'),
         earned: bare(total(rows, (row) => row.earnedMicros)),
         fee: bare(total(rows, (row) => row.feeMicros)),
+        charged: bare(total(rows, (row) => row.chargedMicros)),
         net: bare(total(rows, (row) => row.netMicros)),
       }}
       columns={[
@@ -61,6 +64,15 @@ export function EarningMonths({ rows, currency, csvHref }: EarningMonthsProps) {
           cell: (row) => bare(row.earnedMicros),
         },
         { key: 'fee', header: t('fee'), unit, align: 'end', from: 'sm', cell: (row) => bare(row.feeMicros) },
+        {
+          key: 'charged',
+          header: t('charged'),
+          definition: t('chargedDefinition'),
+          unit,
+          align: 'end',
+          from: 'sm',
+          cell: (row) => bare(row.chargedMicros),
+        },
         { key: 'net', header: t('netShort'), unit, align: 'end', cell: (row) => bare(row.netMicros) },
       ]}
     />

@@ -15,6 +15,7 @@ export interface EarningsFiguresProps {
     readonly earnedMicros: bigint;
     readonly feeMicros: bigint;
     readonly chargedMicros: bigint;
+    readonly netMicros: bigint;
     readonly openLeases: number;
     readonly openMicros: bigint;
   };
@@ -68,7 +69,7 @@ export function EarningsFigures({ earnings }: EarningsFiguresProps) {
           : []),
         {
           label: t('net'),
-          value: amount(earnings.earnedMicros - earnings.feeMicros - earnings.chargedMicros),
+          value: amount(earnings.netMicros),
           hint: t('netHint'),
         },
         {

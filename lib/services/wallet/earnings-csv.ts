@@ -15,6 +15,7 @@ export const earningMonthsCsv = (rows: readonly EarningsMonth[], currency: strin
       { header: 'leases', value: (row) => row.leases },
       { header: `earned_${currency}`, value: (row) => amountText(row.earnedMicros) },
       { header: `fee_${currency}`, value: (row) => amountText(row.feeMicros) },
+      { header: `credits_and_charges_${currency}`, value: (row) => amountText(row.chargedMicros) },
       { header: `net_${currency}`, value: (row) => amountText(row.netMicros) },
     ],
     rows,

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/db/testing/database';
 import { makeOrganization, makePool } from '@/db/testing/fixtures';
+import { sumMicros } from '@/lib/core/amount';
 import { hourStart } from '@/lib/core/hours';
 import { acceptDelivery } from '../leases/accept-delivery';
+import { giveUpLease } from '../leases/give-up-lease';
 import { leasesCsv } from '../leases/leases-csv';
 import { listLeases } from '../leases/list-leases';
 import { reportDelivery } from '../leases/report-delivery';
@@ -10,7 +12,7 @@ import { moveDueLeases } from '../leases/run-leases';
 import { clearRound } from '../rounds/clear-round';
 import { inlineEngine } from '../rounds/engine';
 import { engineContext, ownerContext } from '../testing/contexts';
-import { fundedOrder } from '../testing/market';
+import { balanceOf, fundedOrder } from '../testing/market';
 import { earningLinesCsv, earningMonthsCsv } from './earnings-csv';
 import { getEarnings } from './get-earnings';
 import { listEarningLines } from './list-earning-lines';
@@ -72,8 +74,19 @@ describe('a provider’s earnings', () => {
     const inUtc = await getEarnings(as(provider), { timeZone: 'UTC' });
     expect(inUtc.months.map((row) => [row.month, row.earnedMicros])).toEqual([['2026-11', 60n * YUAN]]);
     expect(earningMonthsCsv(inUtc.months, 'CNY').split('\r\n')[1]).toMatch(
-      /^2026-11,.*,1,60\.00,1\.20,56\.80$/,
+      /^2026-11,.*,1,60\.00,1\.20,2\.00,56\.80$/,
     );
+  });
+
+  it('rows add up, and months to what is said to date: earned − fee − credits and charges = net', async () => {
+    for (const timeZone of ['UTC', 'Asia/Shanghai']) {
+      const { months, ...toDate } = await getEarnings(as(provider), { timeZone });
+      for (const one of [...months, toDate])
+        expect(one.netMicros).toBe(one.earnedMicros - one.feeMicros - one.chargedMicros);
+      expect(sumMicros(months.map((one) => one.earnedMicros))).toBe(toDate.earnedMicros);
+      expect(sumMicros(months.map((one) => one.feeMicros))).toBe(toDate.feeMicros);
+      expect(sumMicros(months.map((one) => one.netMicros))).toBe(toDate.netMicros);
+    }
   });
 
   it('lines carry what was earned, the fee, and the balance after: 19.60, then 56.80', async () => {
@@ -100,6 +113,33 @@ describe('a provider’s earnings', () => {
 
   it('a time zone nobody knows is refused', async () => {
     await expect(getEarnings(as(provider), { timeZone: 'Mars/Olympus' })).rejects.toThrow('invalid_input');
+  });
+});
+
+/** A lease of 100 frames for 80.00 that its provider, which has earned nothing yet, gives up before its start. */
+async function givenUpLease(): Promise<string> {
+  const owner = await makeOrganization(test, { provider: true });
+  const buyer = await makeOrganization(test);
+  const poolId = await makePool(test, owner, { cards: 8, askMicros: 10n * YUAN });
+  await fundedOrder(test, buyer, { poolId, limitMicros: 100n * YUAN });
+  await clearRound(engineContext(test), { engine: inlineEngine, startedBy: 'operator' });
+  const [lease] = await test.ownerSql<{ id: string; start_hour: number }[]>`
+    select id, start_hour from leases where pool_id = ${poolId}`;
+  if (!lease) throw new Error('no lease');
+  const now = hourStart(lease.start_hour - 1);
+  await giveUpLease(ownerContext(test, owner, ['provider'], { now }), { leaseId: lease.id, note: '' });
+  return owner;
+}
+
+describe('a charge that nothing was payable for', () => {
+  it('lessens what was earned though it is owed: 20 % of 80.00, net −16.00 to date and in its month', async () => {
+    const owner = await givenUpLease();
+    expect(await balanceOf(test, owner, 'receivable')).toBe(-16n * YUAN);
+    const earnings = await getEarnings(as(owner), SHANGHAI);
+    expect(earnings).toMatchObject({ earnedMicros: 0n, chargedMicros: 16n * YUAN, netMicros: -16n * YUAN });
+    expect(earnings.months).toMatchObject([
+      { earnedMicros: 0n, feeMicros: 0n, chargedMicros: 16n * YUAN, netMicros: -16n * YUAN },
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
-import { and, desc, eq, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { accounts, entries, leases, marketSettings, postings, publishedPools } from '@/db/schema';
+import { sumMicros } from '@/lib/core/amount';
 import { assert } from '@/lib/core/assert';
 import { isTimeZone } from '@/lib/core/hours';
 import { authorize, parseInput } from '../authorize';
@@ -16,7 +17,7 @@ const micros = (column: unknown) => sql<bigint>`coalesce(sum(${column}), 0)`.map
 const factSum = (name: 'earned' | 'fee') =>
   sql<bigint>`coalesce(sum((${postings.facts} ->> ${sql.raw(`'${name}'`)})::numeric), 0)`.mapWith(BigInt);
 
-/** What a provider has earned: payable now, earned and fees to date, what open leases may still earn, and months by pool. */
+/** What a provider has earned: payable now, earned, fees and charges to date, what open leases may still earn, and months by pool, which add up to them. */
 export async function getEarnings(ctx: Ctx, raw: unknown) {
   const organizationId = authorize(ctx, 'wallet.view');
   const { timeZone } = parseInput(EarningsInput, raw);
@@ -32,8 +33,6 @@ export async function getEarnings(ctx: Ctx, raw: unknown) {
       .select({
         earnedMicros: micros(leases.earnedMicros),
         feeMicros: micros(leases.feeMicros),
-        /** Credits for lateness and charges for failing (S-5). */
-        chargedMicros: micros(sql`${leases.creditMicros} + ${leases.chargeMicros}`),
       })
       .from(leases)
       .where(eq(leases.providerOrganizationId, organizationId));
@@ -64,13 +63,16 @@ export async function getEarnings(ctx: Ctx, raw: unknown) {
       .where(
         and(
           eq(entries.organizationId, organizationId),
-          eq(accounts.kind, 'payable'),
+          // A charge beyond what is payable stands as a debt: it lessens what was earned all the same (S-5).
+          inArray(accounts.kind, ['payable', 'receivable']),
           eq(postings.subjectType, 'lease'),
+          eq(leases.providerOrganizationId, organizationId),
         ),
       )
       .groupBy(sql`month`, publishedPools.id, publishedPools.name)
       .orderBy(desc(sql`month`), publishedPools.name);
     const terms = await currentTerms(tx, ctx.now);
+    const netMicros = sumMicros(months.map((one) => one.netMicros));
     return {
       currency: settings.currency,
       feeBps: terms.feeBps,
@@ -78,10 +80,17 @@ export async function getEarnings(ctx: Ctx, raw: unknown) {
       payableMicros: balance('payable'),
       inPayoutMicros: balance('in_payout'),
       ...toDate,
+      netMicros,
+      /** Credits and charges of all leases, also those still owed (S-5). */
+      chargedMicros: toDate.earnedMicros - toDate.feeMicros - netMicros,
       openLeases: open.leases,
       /** Price of open leases not yet earned or refunded, fee included: the most they may still earn. */
       openMicros: open.micros,
-      months,
+      months: months.map((one) => ({
+        ...one,
+        /** Credits for late or missing units and charges for failing, paid or owed (S-5). */
+        chargedMicros: one.earnedMicros - one.feeMicros - one.netMicros,
+      })),
     };
   });
 }

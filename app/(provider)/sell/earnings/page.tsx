@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { getTimeZone, getTranslations } from 'next-intl/server';
 import { hrefWith, parseTableQuery, type SearchParams } from '@/components/data-table/table-query';
 import { EarningLines } from '@/components/leases/earning-lines';
@@ -47,7 +48,18 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
         </Panel>
       ) : (
         <>
-          <Panel title={t('months')} description={t('monthsDescription', { zone: timeZone })} flush>
+          <Panel
+            title={t('months')}
+            description={t.rich('monthsDescription', {
+              zone: timeZone,
+              notes: (words) => (
+                <Link href="/sell/invoices" className="link">
+                  {words}
+                </Link>
+              ),
+            })}
+            flush
+          >
             <EarningMonths
               rows={earnings.months}
               currency={earnings.currency}
