@@ -15,6 +15,9 @@ import { countReturned } from './count-returned';
 import { findTopUp } from './find-payment';
 import { type ChargebackKept, chargebackMoves, mergeChargeback } from './merge-chargeback';
 
+const isSame = (kept: ChargebackKept, next: ChargebackKept): boolean =>
+  kept.state === next.state && kept.withdrawn === next.withdrawn && kept.amountMicros === next.amountMicros;
+
 /** Keeps where the chargeback stands; the top-up's row is locked, so two events of it wait for each other. */
 async function keep(
   tx: Tx,
@@ -31,7 +34,6 @@ async function keep(
       channel: payment.channel,
       paymentId: payment.id,
       organizationId: payment.organizationId,
-      amountMicros: seen.amountMicros,
       currency: seen.currency,
       reason: seen.reason,
       eventAt: ctx.now,
@@ -45,10 +47,11 @@ async function keep(
     organizationId: payment.organizationId,
     facts: {
       payment: payment.id,
-      amount: amountText(seen.amountMicros),
+      amount: amountText(next.amountMicros),
       currency: seen.currency,
       reason: seen.reason,
-      ...next,
+      state: next.state,
+      withdrawn: next.withdrawn,
     },
   });
 }
@@ -68,23 +71,23 @@ export async function applyChargeback(
   if (payment.state !== 'succeeded') return notYet('not_credited');
   if (seen.currency !== payment.currency) return unmatched('currency_differs');
   const [kept] = await tx.select().from(chargebacks).where(eq(chargebacks.id, seen.chargebackId));
-  if (kept && kept.amountMicros !== seen.amountMicros) return unmatched('amount_differs');
   const next = mergeChargeback(kept ?? null, seen);
-  if (kept && kept.state === next.state && kept.withdrawn === next.withdrawn) return applied('known');
+  if (kept && isSame(kept, next)) return applied('known');
   await keep(tx, ctx, payment, seen, next);
   const { takes, givesBack } = chargebackMoves(kept ?? null, next);
   const { id: paymentId, organizationId } = payment;
+  const { amountMicros } = next;
   if (takes)
     await takeBack(tx, ctx, {
       organizationId,
       paymentId,
       channel,
-      amountMicros: seen.amountMicros,
+      amountMicros,
       key: `chargeback:${seen.chargebackId}`,
       because: seen.reason,
     });
   if (givesBack) {
-    const won = { ...seen, paymentId, organizationId, channel };
+    const won = { chargebackId: seen.chargebackId, amountMicros, paymentId, organizationId, channel };
     await post(tx, [reinstate(stampOf(ctx, payment), won)]);
     await recoverReceivables(tx, ctx, organizationId);
   }

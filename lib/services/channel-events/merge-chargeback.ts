@@ -1,7 +1,10 @@
+import type { Micros } from '@/lib/core/amount';
 import type { ChargebackSeen } from './channel-event';
 
-/** What we keep of a chargeback: where it stands, and whether money was ever taken for it. */
+/** What we keep of a chargeback: where it stands, whether money was ever taken for it, and how much. */
 export interface ChargebackKept {
+  /** What was taken, once it was; before that what was last said to be at stake. */
+  readonly amountMicros: Micros;
   readonly state: 'open' | 'won' | 'lost';
   readonly withdrawn: boolean;
 }
@@ -12,16 +15,18 @@ const isReinstated = (kept: ChargebackKept): boolean => kept.withdrawn && kept.s
 /**
  * Where a chargeback stands after one more event of it, the same in whatever order they come: money taken once stays
  * taken until it is back, a verdict that we won waits for the money, and lost stays lost unless the money came back (L-3).
+ * Its amount may change while it is disputed; what counts is what the event said by which the money was taken.
  */
 export function mergeChargeback(
   kept: ChargebackKept | null,
-  seen: Pick<ChargebackSeen, 'state' | 'withdrawn' | 'reinstated'>,
+  seen: Pick<ChargebackSeen, 'amountMicros' | 'state' | 'withdrawn' | 'reinstated'>,
 ): ChargebackKept {
   const withdrawn = seen.withdrawn || (kept?.withdrawn ?? false);
+  const amountMicros = kept?.withdrawn ? kept.amountMicros : seen.amountMicros;
   const states = [seen.state, kept?.state];
-  if (seen.reinstated || (kept && isReinstated(kept))) return { state: 'won', withdrawn: true };
-  if (states.includes('lost')) return { state: 'lost', withdrawn };
-  return { state: states.includes('won') && !withdrawn ? 'won' : 'open', withdrawn };
+  if (seen.reinstated || (kept && isReinstated(kept))) return { amountMicros, state: 'won', withdrawn: true };
+  if (states.includes('lost')) return { amountMicros, state: 'lost', withdrawn };
+  return { amountMicros, state: states.includes('won') && !withdrawn ? 'won' : 'open', withdrawn };
 }
 
 /** What an event newly moves: money taken from us, or given back. */
