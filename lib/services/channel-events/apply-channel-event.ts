@@ -14,6 +14,7 @@ import { applyRefund, applyRefundedTotal } from './apply-refund';
 import { applyTopUp } from './apply-top-up';
 import type { ChannelEvent, ReadChannelEvent } from './channel-event';
 import { seeMethod } from './see-method';
+import { TRIED_NOW, waitsForPayment } from './tries';
 
 /** What applying events needs besides the context: the channels, and how a stored payload is read. */
 export interface EventTools {
@@ -53,7 +54,12 @@ async function applyBySubject(tx: Tx, ctx: Ctx, channel: ChannelName, event: Cha
 }
 
 /** Ends the event's row, or leaves it for the next try with what it waits for. */
-async function settle(tx: Tx, ctx: Ctx, row: EventRow, came: Applied): Promise<Applied> {
+async function settle(
+  tx: Tx,
+  ctx: Ctx,
+  row: EventRow,
+  { came, event }: { readonly came: Applied; readonly event: ChannelEvent },
+): Promise<Applied> {
   const attempts = row.attempts + 1;
   const end: Applied = came.state === 'not_yet' && attempts >= ATTEMPTS_MAX ? unmatched(came.outcome) : came;
   const waits = end.state === 'not_yet';
@@ -64,6 +70,8 @@ async function settle(tx: Tx, ctx: Ctx, row: EventRow, came: Applied): Promise<A
       state: end.state === 'not_yet' ? 'received' : end.state,
       outcome: end.state === 'ignored' ? null : end.outcome,
       lastError: null,
+      triedAt: TRIED_NOW,
+      waitsForPayment: waitsForPayment(end, event),
       appliedAt: waits ? null : ctx.now,
     })
     .where(eq(channelEvents.id, row.id));
@@ -88,7 +96,8 @@ async function tryToApply(ctx: Ctx, tools: EventTools, found: EventRow): Promise
   return ctx.db.asEngine(async (tx) => {
     const [row] = await tx.select().from(channelEvents).where(eq(channelEvents.id, found.id)).for('update');
     if (row?.state !== 'received') return { state: 'ignored' };
-    return settle(tx, ctx, row, asked ?? (await applyBySubject(tx, ctx, row.channel, event)));
+    const came = asked ?? (await applyBySubject(tx, ctx, row.channel, event));
+    return settle(tx, ctx, row, { came, event });
   });
 }
 
@@ -112,7 +121,11 @@ export async function applyChannelEvent(ctx: Ctx, tools: EventTools, eventId: st
     await ctx.db.asEngine((tx) =>
       tx
         .update(channelEvents)
-        .set({ attempts: sql`${channelEvents.attempts} + 1`, lastError: wordsOf(error) })
+        .set({
+          attempts: sql`${channelEvents.attempts} + 1`,
+          triedAt: TRIED_NOW,
+          lastError: wordsOf(error),
+        })
         .where(eq(channelEvents.id, eventId)),
     );
     throw error;
