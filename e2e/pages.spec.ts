@@ -57,6 +57,8 @@ const OPERATOR_PAGES = [
 ];
 
 test('every page has its labels, headings and names, on a screen and on a phone', async ({ doors }) => {
+  // Some fifty pages at two sizes.
+  test.setTimeout(240_000);
   const visitor = await doors.visitor();
   const buyer = await doors.enter(BUYERS.lumen);
   const provider = await doors.enter(PROVIDERS.helan);
