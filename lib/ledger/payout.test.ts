@@ -128,4 +128,20 @@ describe('the safeguard (L-8)', () => {
       safeguard([...clients, { kind: 'fees', micros: 5n }, { kind: 'external:stripe', micros: -125n }]),
     ).toEqual({ clientMicros: 120n, externalMicros: 125n, shortMicros: 0n });
   });
+
+  it('20 of play money cover clients where nothing is real; where real money moves they are missing, however much else is there', () => {
+    const totals = [
+      { kind: 'payable', micros: 120n },
+      { kind: 'external:sandbox', micros: -20n },
+    ] as const;
+    const outside = (micros: bigint) => [...totals, { kind: 'external:bank', micros }] as const;
+    expect(safeguard(outside(-100n)).shortMicros).toBe(0n);
+    expect(safeguard(outside(-100n), { realMoneyMoves: true })).toEqual({
+      clientMicros: 120n,
+      externalMicros: 100n,
+      shortMicros: 20n,
+    });
+    expect(safeguard(outside(-500n), { realMoneyMoves: true }).shortMicros).toBe(20n);
+    expect(safeguard(outside(-90n), { realMoneyMoves: true }).shortMicros).toBe(30n);
+  });
 });

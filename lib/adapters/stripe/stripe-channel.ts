@@ -26,6 +26,7 @@ export function stripeChannel(settings: StripeSettings, timeoutMs?: number): Pay
   };
   return {
     name: 'stripe',
+    movesRealMoney: settings.livemode,
     keepsPayers: true,
     startTopUp: (request) =>
       answered(async () =>

@@ -9,10 +9,10 @@ import { lookAgainAt, nextAttemptAt } from './attempt-times';
 import type { Answer, Effect, EffectRequest, PaymentChannel, PaymentTools } from './channel';
 import { failureOf } from './failures';
 import { KINDS, type PaymentRow } from './kinds';
+import { mayAttempt } from './may-attempt';
 import { mayBeSent, notFoundAgain, sentNow } from './outside-time';
 import { ensurePayer, findPayer } from './payer';
 import { failPayment, lockPayment, recordEffect } from './record-effect';
-import { sandboxChannel } from './sandbox-channel';
 
 export interface AttemptOptions {
   /** Even if its next attempt isn't due yet: somebody asks now, or a manual clock stands. */
@@ -53,8 +53,7 @@ async function begin(
   const payment = await lockPayment(tx, paymentId);
   if (!payment || (payment.state !== 'pending' && payment.state !== 'open')) return null;
   if (payment.nextAttemptAt === null || (!early && payment.nextAttemptAt > ctx.now)) return null;
-  // Play money that came in before a real channel was set up still goes out.
-  const channel = tools.channels[payment.channel] ?? (payment.channel === 'sandbox' ? sandboxChannel : null);
+  const channel = await mayAttempt(tx, ctx, tools, payment);
   if (!channel) return null;
   const firstAttemptAt = payment.firstAttemptAt ?? ctx.now;
   const how = payment.state === 'pending' && (await mayBeSent(tx, paymentId)) ? 'send' : 'look_up';

@@ -20,6 +20,7 @@ const waiting = (request: EffectRequest): Effect => ({
 /** Bank transfers, in and out: nothing moves by a call; one operator books what the bank did, another confirms it. */
 export const bankChannel: PaymentChannel = {
   name: 'bank',
+  movesRealMoney: true,
   startTopUp: (request) => done(waiting(request)),
   refund: (request) => done(waiting(request)),
   pay: (request) => done(waiting(request)),

@@ -110,6 +110,8 @@ export interface ChannelBalance {
 /** A way money comes in and goes out. Every call may be repeated with its key; nothing here touches our database. */
 export interface PaymentChannel {
   readonly name: ChannelName;
+  /** Whether what moves here is real money: not by a test key, nor in the sandbox. */
+  readonly movesRealMoney?: boolean;
   /** Whether a top-up needs the payer's own account there first. */
   readonly keepsPayers?: boolean;
   readonly startTopUp: (request: TopUpRequest) => Promise<Answer<Effect>>;

@@ -20,6 +20,8 @@ export const PAYMENT_FAILURES = [
   'balance_insufficient',
   /** The payee may not be paid there. */
   'payee_closed',
+  /** No money was set aside for it, or its source isn't its own: it was never sent. */
+  'unfounded',
 ] as const;
 export type PaymentFailure = (typeof PAYMENT_FAILURES)[number];
 

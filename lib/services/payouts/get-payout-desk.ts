@@ -139,7 +139,7 @@ export function getPayoutDesk(ctx: Ctx, tools: PaymentTools) {
   return ctx.db.asEngine(async (tx) => {
     const terms = await currentTerms(tx, ctx.now);
     const currency = await marketCurrency(tx);
-    const safeguard = await loadSafeguard(tx);
+    const safeguard = await loadSafeguard(tx, tools);
     const market = { safeguarded: safeguard.shortMicros === 0n, currency };
     return {
       currency,

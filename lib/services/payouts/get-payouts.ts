@@ -45,7 +45,7 @@ export async function getPayouts(ctx: Ctx, tools: PaymentTools) {
   });
   const { terms, currency, payees } = own;
   const payable = await getPayable(ctx);
-  const { shortMicros } = await ctx.db.asEngine(loadSafeguard);
+  const { shortMicros } = await ctx.db.asEngine((tx) => loadSafeguard(tx, tools));
   const payee = paidTo(payees, tools);
   const facts = {
     status: ctx.actor.organizationStatus ?? 'pending',

@@ -20,14 +20,14 @@ interface Due {
 }
 
 /** Who may be paid at the due instant that has come; null when it was served. */
-function lookForPayouts(ctx: Ctx): Promise<Due | null> {
+function lookForPayouts(ctx: Ctx, tools: PaymentTools): Promise<Due | null> {
   return ctx.db.asEngine(async (tx) => {
     const terms = await currentTerms(tx, ctx.now);
     const [settings] = await tx.select().from(marketSettings);
     assert(settings, 'market settings');
     const tick = payoutTickAt(ctx.now, terms.payoutIntervalHours);
     if (settings.payoutTickAt && settings.payoutTickAt >= tick) return null;
-    const { shortMicros } = await loadSafeguard(tx);
+    const { shortMicros } = await loadSafeguard(tx, tools);
     if (shortMicros > 0n) {
       ctx.log.error({ shortMicros: shortMicros.toString() }, 'clients’ money isn’t covered: payouts stop');
       await audit(tx, ctx, {
@@ -73,7 +73,7 @@ export const scheduledRequestId = (tick: Date): string => `payout-due:${tick.toI
  */
 export async function makePayouts(ctx: Ctx, tools: PaymentTools): Promise<number> {
   authorizeEngine(ctx);
-  const due = await lookForPayouts(ctx);
+  const due = await lookForPayouts(ctx, tools);
   if (!due) return 0;
   const requestId = scheduledRequestId(due.tick);
   const made = await eachDue(ctx, 'make-payouts', [...due.providers.keys()], async (organizationId) => {

@@ -66,7 +66,7 @@ async function decide(
   const payee = paidTo(await listPayees(tx, organizationId), tools);
   const admitted = admitPayout({
     status: organization.status,
-    safeguarded: (await loadSafeguard(tx)).shortMicros === 0n,
+    safeguarded: (await loadSafeguard(tx, tools)).shortMicros === 0n,
     owedMicros: -locked.micros(organizationId, 'receivable'),
     payee,
     payableMicros: payable.nowMicros,

@@ -11,10 +11,10 @@ import type { PaymentTools } from '../payments/channel';
 import { lockPayment } from '../payments/record-effect';
 import { SANDBOX_TOOLS } from '../payments/sandbox-channel';
 import { passOutsideTime } from '../payments/testing/pass-outside-time';
-import { earn } from '../payments/testing/payment-rows';
+import { earn, fundByBank } from '../payments/testing/payment-rows';
 import { bookOwnLine, confirmOwnLine } from '../reconciliation/book-own-line';
 import { engineContext, ownerContext } from '../testing/contexts';
-import { balanceOf, fund } from '../testing/market';
+import { balanceOf } from '../testing/market';
 import { refusalOf } from '../testing/people';
 import { bookPayout, confirmPayout } from './book-payout';
 import { decidePayee } from './decide-payee';
@@ -362,7 +362,7 @@ describe('clients’ money', () => {
     const waiting = await paidProvider(200n * YUAN);
     const { paymentId } = await requestPayout(as(waiting), tools, { requestId: 'request-before' });
     const provider = await paidProvider(200n * YUAN);
-    await fund(test, await makeOrganization(test), 100n * YUAN);
+    await fundByBank(test, await makeOrganization(test), 100n * YUAN);
     // 0.003211 of fees stand as the exchange’s own.
     await lose(20_003_211n);
     expect(await makePayouts(engine(later(48)), tools)).toBe(0);
@@ -397,7 +397,7 @@ describe('clients’ money', () => {
 const lose = (micros: bigint): Promise<void> =>
   postTest(`lose:${micros}`, [
     { organizationId: null, kind: 'costs', currency: 'CNY', amountMicros: -micros },
-    { organizationId: null, kind: 'external:sandbox', currency: 'CNY', amountMicros: micros },
+    { organizationId: null, kind: 'external:bank', currency: 'CNY', amountMicros: micros },
   ]);
 
 it('the sandbox pays a provider at once', async () => {

@@ -29,7 +29,7 @@ export async function balanceCovers(ctx: Ctx, tools: PaymentTools, paymentId: st
   const channel = payment && tools.channels[payment.channel];
   if (!channel || payment.kind !== 'payout') return true;
   if (payment.state !== 'pending' || payment.firstAttemptAt) return true;
-  if ((await ctx.db.asEngine(loadSafeguard)).shortMicros > 0n) {
+  if ((await ctx.db.asEngine((tx) => loadSafeguard(tx, tools))).shortMicros > 0n) {
     await waits(ctx, paymentId);
     return false;
   }

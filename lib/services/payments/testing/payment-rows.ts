@@ -6,11 +6,11 @@ import { assert } from '@/lib/core/assert';
 import { postingsOf } from '@/lib/ledger/posting';
 import { settleLeasePosting, startPayout, startRefund } from '@/lib/ledger/recipes';
 import { engineContext } from '../../testing/contexts';
-import { fund } from '../../testing/market';
 import type { PaymentRow } from '../kinds';
+import { recordEffect } from '../record-effect';
 
 type NewPayment = Pick<PaymentRow, 'organizationId' | 'kind' | 'amountMicros'> &
-  Partial<Pick<PaymentRow, 'sourcePaymentId' | 'payee'>>;
+  Partial<Pick<PaymentRow, 'sourcePaymentId' | 'payee' | 'channel' | 'nextAttemptAt'>>;
 
 /** A row as a verb leaves it for the runner: it stands, nothing outside knows of it (L-5). */
 export async function insertPayment(test: TestDatabase, given: NewPayment): Promise<PaymentRow> {
@@ -70,9 +70,37 @@ export async function spend(
   await test.db.asEngine((tx) => post(tx, [{ ...settled, entries }]));
 }
 
-/** Lets a provider have earned an amount, out of a buyer's play money. */
+/** Money that came to an organization by bank transfer: final at once, and real. */
+export async function fundByBank(
+  test: TestDatabase,
+  organizationId: string,
+  amountMicros: bigint,
+): Promise<void> {
+  const payment = await insertPayment(test, {
+    organizationId,
+    kind: 'top_up',
+    amountMicros,
+    channel: 'bank',
+    nextAttemptAt: null,
+  });
+  const { id, currency } = payment;
+  await test.db.asEngine((tx) =>
+    recordEffect(tx, engineContext(test), payment, {
+      externalId: `line_${id}`,
+      externalPaymentId: null,
+      state: 'succeeded',
+      failure: null,
+      method: 'bank_transfer',
+      amountMicros,
+      currency,
+      payUrl: null,
+    }),
+  );
+}
+
+/** Lets a provider have earned an amount, out of money that a buyer sent by bank transfer. */
 export async function earn(test: TestDatabase, providerId: string, earnedMicros: bigint): Promise<void> {
   const buyerId = await makeOrganization(test);
-  await fund(test, buyerId, earnedMicros);
+  await fundByBank(test, buyerId, earnedMicros);
   await spend(test, { buyerId, providerId }, earnedMicros);
 }
