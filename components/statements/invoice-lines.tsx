@@ -1,11 +1,11 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
 import { Units } from '../buy/outcome';
 import { currencySymbol } from '../format-amount';
 import { HourRange } from '../hour-range';
-import { ExactAmount } from './exact-amount';
+import { ExactAmount, exactDecimals } from './exact-amount';
 import type { InvoiceLineShown, InvoiceShown } from './invoice-shown';
+import { LineLinks } from './line-links';
 
 interface AmountColumn {
   readonly key:
@@ -20,6 +20,11 @@ interface AmountColumn {
   readonly definition?: string;
   /** What is taken off is written with its sign. */
   readonly minus?: boolean;
+}
+
+/** A column with as many decimals as its longest amount. */
+interface ShownColumn extends AmountColumn {
+  readonly decimals: number;
 }
 
 function useColumns(side: InvoiceShown['side']): readonly AmountColumn[] {
@@ -47,97 +52,138 @@ function useColumns(side: InvoiceShown['side']): readonly AmountColumn[] {
       ];
 }
 
-/** What a line is for: the job, the pool and whose it is, the lease and its hours. */
-function LineSubject({ line, side }: { line: InvoiceLineShown; side: InvoiceShown['side'] }) {
+const withDecimals = (column: AmountColumn, { lines, ...totals }: InvoiceShown): ShownColumn => {
+  const sum = column.key === 'priceMicros' ? 0n : totals[column.key];
+  const amounts = [sum, ...lines.map((line) => line[column.key])];
+  return { ...column, decimals: Math.max(...amounts.map(exactDecimals)) };
+};
+
+const CELL = 'px-2 py-1 align-top';
+const NUMBER = `${CELL} text-right whitespace-nowrap`;
+
+function Cell({ micros, column }: { micros: bigint; column: ShownColumn }) {
+  if (micros === 0n) return <>—</>;
+  return <ExactAmount micros={column.minus ? -micros : micros} decimals={column.decimals} />;
+}
+
+/** Where the line's work was done, for whom, in which hours, and under which lease; on screen also all it belongs to. */
+function LineDetails({ line, side }: { line: InvoiceLineShown; side: InvoiceShown['side'] }) {
   const t = useTranslations('statements.invoice');
-  const href = `${side === 'buyer' ? '/buy' : '/sell'}/leases/${line.leaseId}`;
-  const quiet: readonly ReactNode[] = [
-    side === 'buyer' ? t('provider', { name: line.providerName }) : null,
-    line.label ? t('label', { label: line.label }) : null,
-    line.poolCode,
-  ];
+  const buyer = side === 'buyer';
+  const linked = { ...line, orderId: buyer ? line.orderId : null, disputeId: null, paymentId: null };
   return (
     <>
-      <Link href={href} className="font-medium text-ink underline decoration-line-strong">
-        {t('line', { job: line.jobName, pool: line.poolName })}
-      </Link>
-      <div className="text-2xs text-muted [overflow-wrap:anywhere]">{quiet.filter(Boolean).join(' · ')}</div>
-      <div className="text-2xs text-muted">
-        <HourRange start={line.startHour} end={line.endHour} timeZone="UTC" /> · {line.cardHours}{' '}
-        {t('cardHours')}
-      </div>
-      <div className="text-2xs text-muted">{t('lease', { id: line.leaseId })}</div>
+      <span title={line.poolCode}>{line.poolName}</span>
+      {buyer && <> · {t('provider', { name: line.providerName })}</>}
+      {line.label && <> · {t('label', { label: line.label })}</>}
+      {' · '}
+      <HourRange start={line.startHour} end={line.endHour} timeZone="UTC" />
+      {' · '}
+      {t('cardHours', { count: line.cardHours })}
+      {' · '}
+      {t('lease', { id: line.leaseId })}
+      <span className="print:hidden">
+        {' · '}
+        <LineLinks line={linked} side={side} />
+      </span>
     </>
   );
 }
 
-const CELL = 'border-t border-line px-2 py-1.5 align-top';
-const NUMBER = `${CELL} text-right whitespace-nowrap`;
+/** A line as two rows that stay together: job and amounts, and under them across the sheet what they are for. */
+function InvoiceLine(props: {
+  line: InvoiceLineShown;
+  side: InvoiceShown['side'];
+  columns: readonly ShownColumn[];
+}) {
+  const { line, side, columns } = props;
+  const t = useTranslations('statements.invoice');
+  return (
+    <tbody className="invoice-keep border-t border-line">
+      <tr>
+        <td className={CELL}>
+          <Link
+            href={`${side === 'buyer' ? '/buy' : '/sell'}/leases/${line.leaseId}`}
+            className="font-medium text-ink underline decoration-line-strong [overflow-wrap:anywhere]"
+          >
+            {line.jobName}
+          </Link>
+        </td>
+        <td className={NUMBER}>
+          {t.rich('unitsOf', {
+            paid: () => <Units count={line.paidUnits} kind={line.unitKind} bare />,
+            all: () => <Units count={line.units} kind={line.unitKind} />,
+          })}
+        </td>
+        {columns.map((column) => (
+          <td key={column.key} className={NUMBER}>
+            <Cell micros={line[column.key]} column={column} />
+          </td>
+        ))}
+      </tr>
+      <tr>
+        <td colSpan={columns.length + 2} className="px-2 pb-1.5 text-2xs text-muted [overflow-wrap:anywhere]">
+          <LineDetails line={line} side={side} />
+        </td>
+      </tr>
+    </tbody>
+  );
+}
 
-/** The lines of an invoice as a table that breaks between rows when printed and repeats its head. */
+function Head({ columns, unit }: { columns: readonly ShownColumn[]; unit: string }) {
+  const t = useTranslations('statements.invoice');
+  return (
+    <thead>
+      <tr className="text-2xs text-muted">
+        <th scope="col" className="w-full min-w-40 px-2 py-1 text-left font-medium print:min-w-0">
+          {t('job')}
+        </th>
+        <th scope="col" className="px-2 py-1 text-right font-medium">
+          {t('units')}
+        </th>
+        {columns.map(({ key, header, definition }) => (
+          <th key={key} scope="col" title={definition} className="px-2 py-1 text-right font-medium">
+            {header} <span className="font-normal text-faint">{unit}</span>
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+/** The lines of an invoice as a table that breaks between lines when printed and repeats its head. */
 export function InvoiceLines({ invoice }: { invoice: InvoiceShown }) {
   const t = useTranslations('statements.invoice');
-  const columns = useColumns(invoice.side);
-  const unit = currencySymbol(invoice.currency).trim();
-  const cell = (micros: bigint, { minus }: AmountColumn): ReactNode =>
-    micros === 0n ? '—' : <ExactAmount micros={minus ? -micros : micros} />;
+  const columns = useColumns(invoice.side).map((column) => withDecimals(column, invoice));
   return (
-    <section
-      aria-label={t('linesTitle')}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-      tabIndex={0}
-      className="overflow-x-auto print:overflow-visible"
-    >
-      <table className="w-full border-collapse text-xs">
-        <caption className="sr-only">{t('linesTitle')}</caption>
-        <thead>
-          <tr className="text-2xs text-muted">
-            <th scope="col" className="px-2 py-1 text-left font-medium">
-              {t('job')}
-            </th>
-            <th scope="col" className="px-2 py-1 text-right font-medium">
-              {t('units')}
-            </th>
-            {columns.map(({ key, header, definition }) => (
-              <th key={key} scope="col" title={definition} className="px-2 py-1 text-right font-medium">
-                {header} <span className="font-normal text-faint">{unit}</span>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
+    <div>
+      <p className="mb-1 text-2xs text-muted sm:hidden print:hidden">{t('sideways')}</p>
+      <section
+        aria-label={t('linesTitle')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+        className="overflow-x-auto print:overflow-visible"
+      >
+        <table className="w-full border-collapse text-xs">
+          <caption className="sr-only">{t('linesTitle')}</caption>
+          <Head columns={columns} unit={currencySymbol(invoice.currency).trim()} />
           {invoice.lines.map((line) => (
-            <tr key={line.leaseId}>
-              <td className={`${CELL} min-w-48`}>
-                <LineSubject line={line} side={invoice.side} />
-              </td>
-              <td className={NUMBER}>
-                {t.rich('unitsOf', {
-                  paid: () => <Units count={line.paidUnits} kind={line.unitKind} bare />,
-                  all: () => <Units count={line.units} kind={line.unitKind} />,
-                })}
-              </td>
+            <InvoiceLine key={line.leaseId} line={line} side={invoice.side} columns={columns} />
+          ))}
+          <tfoot className="border-t border-line">
+            <tr className="font-semibold">
+              <th scope="row" colSpan={2} className={`${CELL} text-left`}>
+                {t('sum')}
+              </th>
               {columns.map((column) => (
                 <td key={column.key} className={NUMBER}>
-                  {cell(line[column.key], column)}
+                  {column.key !== 'priceMicros' && <Cell micros={invoice[column.key]} column={column} />}
                 </td>
               ))}
             </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr className="font-semibold">
-            <th scope="row" colSpan={2} className={`${CELL} text-left`}>
-              {t('sum')}
-            </th>
-            {columns.map((column) => (
-              <td key={column.key} className={NUMBER}>
-                {column.key !== 'priceMicros' && cell(invoice[column.key], column)}
-              </td>
-            ))}
-          </tr>
-        </tfoot>
-      </table>
-    </section>
+          </tfoot>
+        </table>
+      </section>
+    </div>
   );
 }

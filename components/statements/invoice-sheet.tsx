@@ -20,7 +20,6 @@ function Party({ role, party, children }: { role: string; party: PartyShown | nu
           <p>
             {t('registration')} {party.registrationNumber}
           </p>
-          <p className="text-2xs text-faint">{t('noAddress')}</p>
         </>
       )}
       {children}
@@ -90,6 +89,7 @@ export function InvoiceSheet({ invoice }: { invoice: InvoiceShown }) {
       <div className="grid gap-6 sm:grid-cols-2 print:grid-cols-2">
         {exchange}
         <Party role={t(buyer ? 'billedTo' : 'creditedTo')} party={invoice.organization} />
+        <p className="-mt-4 text-2xs text-faint sm:col-span-2 print:col-span-2">{t('noAddress')}</p>
       </div>
       {invoice.lines.length > 0 ? (
         <InvoiceLines invoice={invoice} />

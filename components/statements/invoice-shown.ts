@@ -10,6 +10,11 @@ export interface PartyShown {
 /** One lease's line of an invoice or self-billing note, in micros. */
 export interface InvoiceLineShown {
   readonly leaseId: string;
+  readonly orderId: string;
+  /** A provider sees no quote and no job of its buyer. */
+  readonly quoteId: string | null;
+  readonly jobId: string | null;
+  readonly roundNumber: number | null;
   readonly jobName: string;
   readonly label: string | null;
   readonly poolName: string;

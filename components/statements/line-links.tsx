@@ -4,6 +4,12 @@ import { Fragment } from 'react';
 import type { Side } from '@/lib/ledger/event-kinds';
 import type { LineShown } from './line-shown';
 
+/** The ids of all that a line belongs to. */
+export type LinkedIds = Pick<
+  LineShown,
+  'leaseId' | 'roundNumber' | 'quoteId' | 'jobId' | 'orderId' | 'disputeId' | 'paymentId'
+>;
+
 interface LineLink {
   readonly href: string;
   readonly words: string;
@@ -11,7 +17,7 @@ interface LineLink {
 }
 
 /** What a line belongs to, in the order money took: lease, round, quote, order, dispute, payment. */
-function useLinks(line: LineShown, side: Side): readonly LineLink[] {
+function useLinks(line: LinkedIds, side: Side): readonly LineLink[] {
   const t = useTranslations('statements.statement');
   const door = side === 'buyer' ? '/buy' : '/sell';
   const { leaseId, roundNumber, quoteId, jobId, orderId, disputeId, paymentId } = line;
@@ -36,8 +42,8 @@ function useLinks(line: LineShown, side: Side): readonly LineLink[] {
   return links.filter((link) => link !== null);
 }
 
-/** Links from a ledger line to all that it belongs to. */
-export function LineLinks({ line, side }: { line: LineShown; side: Side }) {
+/** Links from a ledger's or invoice's line to all that it belongs to. */
+export function LineLinks({ line, side }: { line: LinkedIds; side: Side }) {
   const links = useLinks(line, side);
   if (links.length === 0) return <span className="text-faint">—</span>;
   return (

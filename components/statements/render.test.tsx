@@ -52,6 +52,10 @@ const invoice: InvoiceShown = {
   lines: [
     {
       leaseId: 'lea_1',
+      orderId: 'ord_1',
+      quoteId: 'quo_1',
+      jobId: 'job_1',
+      roundNumber: 12,
       jobName: 'Opening titles',
       label: 'atlas',
       poolName: 'Helan 1',
@@ -120,6 +124,27 @@ describe.each(LOCALES)('on screen and paper, %s', (locale) => {
     expect(text).toContain('¥38.00');
     expect(text).toContain('0.004321');
     expect(text).toContain('61.995679');
+  });
+
+  it('an invoice’s columns have as many decimals in every row; its lines link to lease, round, quote and order', async () => {
+    const lines = invoice.lines.flatMap((one) => [
+      one,
+      { ...one, leaseId: 'lea_2', chargedMicros: 1_250n * YUAN },
+    ]);
+    const markup = await markupOf(locale, <InvoiceSheet invoice={{ ...invoice, lines }} />);
+    expect(markup).toContain('1,250.000000');
+    for (const href of ['/buy/leases/lea_1', '/market/rounds/12', '/buy/orders/ord_1'])
+      expect(markup).toContain(`href="${href}"`);
+  });
+
+  it('a self-billing note links to no order of its buyer, and says once that no address is on record', async () => {
+    const markup = await markupOf(locale, <InvoiceSheet invoice={{ ...invoice, side: 'provider' }} />);
+    expect(markup).toContain('href="/sell/leases/lea_1"');
+    expect(markup).not.toContain('/orders/');
+    const { statements } = await readMessages(root, locale);
+    const words = typeof statements === 'object' ? statements.invoice : undefined;
+    const said = typeof words === 'object' ? String(words.noAddress) : '';
+    expect(markup.split(said)).toHaveLength(2);
   });
 
   it('a self-billing note and a month without lines are whole sheets too', async () => {
