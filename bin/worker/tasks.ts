@@ -13,6 +13,7 @@ import { sequenceAudit } from '@/lib/services/audit-trail/sequence-audit';
 import { signHeads } from '@/lib/services/audit-trail/sign-heads';
 import { applyChannelEvent } from '@/lib/services/channel-events/apply-channel-event';
 import { applyUntried } from '@/lib/services/channel-events/apply-untried';
+import { removeOldPayloads } from '@/lib/services/channel-events/remove-old-payloads';
 import { advance } from '@/lib/services/clock/advance';
 import { announce, runDue } from '@/lib/services/clock/run-due';
 import type { Log } from '@/lib/services/context';
@@ -32,7 +33,7 @@ const EventPayload = z.object({ eventId: z.string() });
 
 /**
  * Every minute the market's clock and its payment channels are served and the audit chained; every five, days that ended are published and the
- * payment channels' own lines read; daily heads are signed and old books removed (graphile-worker's format).
+ * payment channels' own lines read; daily heads are signed, old books and what channels sent long ago removed (graphile-worker's format).
  */
 export const CRONTAB = `* * * * * run-due ?max=1&queue=clock&jobKey=run-due
 * * * * * serve-channels ?max=1&jobKey=serve-channels
@@ -40,7 +41,8 @@ export const CRONTAB = `* * * * * run-due ?max=1&queue=clock&jobKey=run-due
 */5 * * * * publish-days ?max=1&queue=days&jobKey=publish-days
 */5 * * * * read-movements ?max=3&jobKey=read-movements
 5 0 * * * sign-heads ?jobKey=sign-heads
-20 0 * * * remove-old-books ?jobKey=remove-old-books`;
+20 0 * * * remove-old-books ?jobKey=remove-old-books
+35 0 * * * remove-old-payloads ?jobKey=remove-old-payloads`;
 
 export interface TaskTools {
   readonly db: Database;
@@ -140,6 +142,7 @@ export function workerTasks(tools: TaskTools): Tasks {
     'read-movements': async () => readMovements(await engineCtx(db, 'read-movements', log), payments),
     'publish-days': async () => publishDueDays(await engineCtx(db, 'publish-days', log), student),
     'remove-old-books': async () => removeOldBooks(await engineCtx(db, 'remove-old-books', log)),
+    'remove-old-payloads': async () => removeOldPayloads(await engineCtx(db, 'remove-old-payloads', log)),
     'sequence-audit': async () => sequenceAudit(await engineCtx(db, 'sequence-audit', log)),
     'sign-heads': async () => signer && signHeads(await engineCtx(db, 'sign-heads', log), signer),
   };
