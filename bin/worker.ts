@@ -1,5 +1,5 @@
 import { openDatabase } from '@/db/client';
-import { paymentTools } from '@/lib/adapters/channels';
+import { assertKeyFits, paymentTools } from '@/lib/adapters/channels';
 import { marketNow, marketSettings } from '@/lib/adapters/clock';
 import { EnvError, env, loadEnvFile } from '@/lib/adapters/env';
 import { log } from '@/lib/adapters/log';
@@ -22,6 +22,7 @@ async function main(): Promise<void> {
   const clock = oneAtATime(databaseAppUrl, CLOCK_LOCK);
   const indicative = oneAtATime(databaseAppUrl, INDICATIVE_LOCK);
   const { purpose } = await marketSettings(db);
+  assertKeyFits(env(), purpose);
   const signer = headSigner(auditSigningKey, purpose === 'demo' ? LOCAL_SIGNING_KEY : null);
   // A lock that is free says that whoever held the queue is gone.
   await clock.run(() => freeQueue(databaseAppUrl, 'clock'));

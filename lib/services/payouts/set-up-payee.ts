@@ -1,7 +1,7 @@
 import { and, eq, inArray, ne } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '@/db/client';
-import { channelAccounts, payments } from '@/db/schema';
+import { channelAccounts, marketSettings, payments } from '@/db/schema';
 import { payeeRestsUntil } from '@/lib/ledger/payout';
 import { audit } from '../audit';
 import { authorizeTrading, parseInput } from '../authorize';
@@ -63,6 +63,13 @@ async function insertPayee(ctx: Ctx, ref: PayeeRef): Promise<void> {
   });
 }
 
+/** Whether this is a real market, which knows no play money. */
+const isReal = (ctx: Ctx): Promise<boolean> =>
+  ctx.db.asEngine(async (tx) => {
+    const [settings] = await tx.select({ purpose: marketSettings.purpose }).from(marketSettings);
+    return settings?.purpose === 'production';
+  });
+
 export interface PayeeAsked {
   /** `pending`: the channel hasn't answered, and is asked again by itself. */
   readonly state: PayeeState;
@@ -80,6 +87,7 @@ export async function setUpPayee(ctx: Ctx, tools: PaymentTools, raw: unknown): P
   const channel = tools.channels[name];
   if (!channel) return refuseWith({ code: 'channel_not_set_up', facts: { channel: name } });
   const ref = { organizationId, channel: name };
+  if (name === 'sandbox' && (await isReal(ctx))) return refuseWith({ code: 'sandbox_only', facts: {} });
   await insertPayee(ctx, ref);
   const answer = await askPayee(ctx, tools, ref);
   if (answer.kind === 'unknown') return { state: 'pending', onboardingUrl: null };
