@@ -46,8 +46,20 @@ export function DisputesTable({ viewer, currency, ...table }: DisputesTableProps
     key,
     header,
     from: 'md',
-    cell: (row) => <span className="inline-block max-w-44 truncate align-bottom">{row[key]}</span>,
+    cell: (row) => <Name name={row[key]} />,
   });
+  const parties: Column<DisputeLineShown> = {
+    key: 'parties',
+    header: t('list.parties'),
+    from: 'md',
+    cell: (row) => (
+      <>
+        <Name name={row.buyerName} />
+        <br />
+        <Name name={row.providerName} />
+      </>
+    ),
+  };
   const columns: readonly Column<DisputeLineShown>[] = [
     {
       key: 'what',
@@ -102,10 +114,14 @@ export function DisputesTable({ viewer, currency, ...table }: DisputesTableProps
       key: 'reason',
       header: t('list.reason'),
       from: viewer === 'buyer' || viewer === 'provider' ? 'lg' : '2xl',
+      wrap: true,
       cell: (row) => reasonText(t, row.reason),
     },
-    ...(viewer === 'buyer' ? [] : [party('buyerName', t('list.buyer'))]),
-    ...(viewer === 'provider' ? [] : [party('providerName', t('list.provider'))]),
+    viewer === 'buyer'
+      ? party('providerName', t('list.provider'))
+      : viewer === 'provider'
+        ? party('buyerName', t('list.buyer'))
+        : parties,
     {
       key: 'pool',
       header: t('list.pool'),
@@ -130,6 +146,13 @@ export function DisputesTable({ viewer, currency, ...table }: DisputesTableProps
     />
   );
 }
+
+/** A party's name on one line, whole in its title. */
+const Name = ({ name }: { name: string }) => (
+  <span title={name} className="inline-block max-w-36 truncate align-bottom 2xl:max-w-52">
+    {name}
+  </span>
+);
 
 /** How long until something must happen, or when it ended. */
 function Clock({ row: { hearing, decidedAt } }: { row: DisputeLineShown }) {

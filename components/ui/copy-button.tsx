@@ -43,7 +43,7 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
 export function CopyableCode({ text, shown }: { text: string; shown?: string }) {
   return (
     <span className="inline-flex max-w-full items-center gap-1">
-      <Code>
+      <Code className={shown ? 'whitespace-nowrap' : undefined}>
         <span title={shown ? text : undefined}>{shown ?? text}</span>
       </Code>
       <CopyButton text={text} />
