@@ -1,21 +1,18 @@
 import { and, eq, sql, sum } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { type ChannelName, channelEvents, payments } from '@/db/schema';
-import { amountText } from '@/lib/core/amount';
-import { audit } from '../audit';
 import type { Ctx } from '../context';
-import { takeBack } from '../ledger/take-back';
 import type { Effect } from '../payments/channel';
 import { failureOf } from '../payments/failures';
 import type { PaymentRow } from '../payments/kinds';
 import { recordEffect } from '../payments/record-effect';
+import { takeRefund } from '../payments/take-refund';
 import { type Applied, applied, notYet, unmatched } from './applied';
 import { appliedOf } from './apply-top-up';
 import type { ChannelEvent } from './channel-event';
-import { countReturned } from './count-returned';
 import { findPayment, findTopUp } from './find-payment';
 
-/** The request id of a refund that we never asked for. */
+/** The request id of a refund that we never asked for; nobody can ask under such a one (`PaymentRequestId`). */
 const outsideRequest = (refundId: string): string => `outside:${refundId}`;
 const isOutside = ({ requestId }: PaymentRow): boolean => requestId.startsWith('outside:');
 
@@ -37,29 +34,9 @@ async function wasToldFailed(tx: Tx, refundId: string): Promise<boolean> {
   return told !== undefined;
 }
 
-/** The money is gone although nothing of ours stands for it: it is taken from the wallet, what was spent is owed (L-3). */
+/** The money is gone already: it leaves the wallet too. */
 async function takeFromWallet(tx: Tx, ctx: Ctx, refund: PaymentRow, effect: Effect): Promise<Applied> {
-  await takeBack(tx, ctx, {
-    organizationId: refund.organizationId,
-    paymentId: refund.id,
-    channel: refund.channel,
-    amountMicros: refund.amountMicros,
-    key: `outside_refund:${refund.id}`,
-    because: 'refunded past us',
-  });
-  await audit(tx, ctx, {
-    verb: 'channel-events.apply-refund',
-    subjectType: 'payment',
-    subjectId: refund.id,
-    organizationId: refund.organizationId,
-    facts: {
-      what: 'outside_refund',
-      amount: amountText(refund.amountMicros),
-      currency: refund.currency,
-      externalId: effect.externalId,
-    },
-  });
-  if (refund.sourcePaymentId) await countReturned(tx, refund.sourcePaymentId);
+  await takeRefund(tx, ctx, refund, { verb: 'channel-events.apply-refund', externalId: effect.externalId });
   return applied('outside_refund');
 }
 

@@ -15,8 +15,15 @@ export const BookBankPaymentInput = z.strictObject({
 
 export const BookedPaymentInput = z.strictObject({ paymentId: z.string().max(40) });
 
+export const ConfirmBankPaymentInput = z.strictObject({
+  paymentId: z.string().max(40),
+  /** The booking as whoever confirms it saw it: its line, or that the bank didn't send it. */
+  bankLine: BankLine.optional(),
+  notSent: z.boolean().default(false),
+});
+
 export const RefuseBankPaymentInput = z.strictObject({
   paymentId: z.string().max(40),
-  /** The booking that is taken back; sent twice it takes back no more than that. Absent: the payment itself ends. */
+  /** The booking that is taken back; sent twice it takes back no more than that. Absent: it names no line. */
   bankLine: BankLine.optional(),
 });

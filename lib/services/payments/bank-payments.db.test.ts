@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/db/testing/database';
 import { makeOrganization, makePerson } from '@/db/testing/fixtures';
+import { checkMarket } from '../market-check/check-market';
+import { listBankWaiting } from '../reconciliation/list-money';
 import { engineContext, ownerContext } from '../testing/contexts';
 import { balanceOf } from '../testing/market';
 import { refusalOf } from '../testing/people';
@@ -12,7 +14,8 @@ import { bankChannel } from './bank-channel';
 import { referencesIn } from './bank-reference';
 import { bookBankPayment } from './book-bank-payment';
 import type { PaymentTools } from './channel';
-import { confirmBankPayment, refuseBankPayment } from './confirm-bank-payment';
+import { bookRefundNotSent, confirmBankPayment, refuseBankPayment } from './confirm-bank-payment';
+import { spend } from './testing/payment-rows';
 
 const YUAN = 1_000_000n;
 const tools: PaymentTools = { channels: { bank: bankChannel }, appOrigin: 'http://market.test' };
@@ -45,6 +48,15 @@ async function rowOf(paymentId: string) {
   >`select id, state, reference, waits_for from payments where id = ${paymentId}`;
   if (!row) throw new Error('no payment');
   return row;
+}
+/** A refund over the bank that waits to be sent. */
+async function askedBack(paidIn: string, amount: string) {
+  const { id, reference } = await ask(paidIn);
+  await bookBankPayment(operator(0), { bankLine: line(), amount: paidIn, reference });
+  await confirmBankPayment(operator(1), { paymentId: id });
+  const made = await withdraw(as(), { requestId: `withdraw-${line()}`, amount });
+  await attemptDuePayments(engineContext(test), tools);
+  return rowOf(made.payments[0]?.paymentId ?? '');
 }
 const available = () => balanceOf(test, buyer, 'available');
 
@@ -115,6 +127,62 @@ describe('money over the bank', () => {
     await confirmBankPayment(operator(0), { paymentId: refund.id });
     expect(await rowOf(refund.id)).toMatchObject({ state: 'succeeded', waits_for: null });
     expect([await available(), await balanceOf(test, buyer, 'in_payout')]).toEqual([60n * YUAN, 0n]);
+  });
+
+  it('that the bank didn’t send a refund counts once another operator confirms it: nobody gives 40 out again alone', async () => {
+    const { id: paymentId } = await askedBack('100.00', '40.00');
+    expect(await refusalOf(refuseBankPayment(operator(0), { paymentId }))).toBe('not_booked');
+    await bookRefundNotSent(operator(0), { paymentId });
+    await bookRefundNotSent(operator(0), { paymentId });
+    expect([await rowOf(paymentId), await available()]).toMatchObject([{ state: 'open' }, 60n * YUAN]);
+    expect(await refusalOf(confirmBankPayment(operator(0), { paymentId, notSent: true }))).toBe(
+      'same_person',
+    );
+    // Whoever saw a line booked doesn't confirm that nothing was sent.
+    expect(await refusalOf(confirmBankPayment(operator(1), { paymentId }))).toBe('booking_changed');
+    await refuseBankPayment(operator(1), { paymentId });
+    expect(await refusalOf(confirmBankPayment(operator(1), { paymentId, notSent: true }))).toBe('not_booked');
+    await bookRefundNotSent(operator(1), { paymentId });
+    await confirmBankPayment(operator(0), { paymentId, notSent: true });
+    await confirmBankPayment(operator(0), { paymentId, notSent: true });
+    expect(await rowOf(paymentId)).toMatchObject({ state: 'failed', waits_for: null });
+    expect([await available(), await balanceOf(test, buyer, 'in_payout')]).toEqual([100n * YUAN, 0n]);
+    expect(await refusalOf(bookRefundNotSent(as(), { paymentId }))).toBe('forbidden');
+  });
+
+  it('a refund that was sent after it was given up leaves the wallet once two operators saw its line: 40 of 100, 70 spent, 10 owed', async () => {
+    const { id: paymentId, reference } = await askedBack('100.00', '40.00');
+    await bookRefundNotSent(operator(0), { paymentId });
+    await confirmBankPayment(operator(1), { paymentId, notSent: true });
+    await spend(test, { buyerId: buyer, providerId: await makeOrganization(test) }, 70n * YUAN);
+    const bankLine = line();
+    const booked = await bookBankPayment(operator(0), { bankLine, amount: '40.00', reference });
+    expect(booked).toEqual({ paymentId, kind: 'refund', differs: false });
+    const again = (bank: string) =>
+      bookBankPayment(operator(1), { bankLine: bank, amount: '40.00', reference });
+    expect(await refusalOf(again(bankLine))).toBe('bank_line_booked');
+    expect(await refusalOf(again(line()))).toBe('refund_not_waiting');
+    const waiting = await listBankWaiting(operator(1), { pageSize: 1000 });
+    expect(waiting.rows.map((row) => row.payment.id)).toContain(paymentId);
+    expect([(await rowOf(paymentId)).state, await available()]).toEqual(['failed', 30n * YUAN]);
+    expect(await refusalOf(confirmBankPayment(operator(0), { paymentId, bankLine }))).toBe('same_person');
+    await confirmBankPayment(operator(1), { paymentId, bankLine });
+    await confirmBankPayment(operator(1), { paymentId, bankLine });
+    expect(await rowOf(paymentId)).toMatchObject({ state: 'succeeded', waits_for: null });
+    expect([await available(), await balanceOf(test, buyer, 'receivable')]).toEqual([0n, -10n * YUAN]);
+    const found = await checkMarket(engineContext(test));
+    expect(found.disagreements).toEqual([]);
+  });
+
+  it('a booking of a line for a refund that was given up may be taken back, and nothing moved', async () => {
+    const { id: paymentId, reference } = await askedBack('100.00', '40.00');
+    await bookRefundNotSent(operator(0), { paymentId });
+    await confirmBankPayment(operator(1), { paymentId, notSent: true });
+    const bankLine = line();
+    await bookBankPayment(operator(0), { bankLine, amount: '40.00', reference });
+    await refuseBankPayment(operator(1), { paymentId, bankLine });
+    expect(await refusalOf(confirmBankPayment(operator(1), { paymentId, bankLine }))).toBe('not_booked');
+    expect([await rowOf(paymentId), await available()]).toMatchObject([{ state: 'failed' }, 100n * YUAN]);
   });
 
   it('is booked by operators alone', async () => {

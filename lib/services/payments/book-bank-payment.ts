@@ -1,4 +1,4 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, ne, or } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { organizations, payments } from '@/db/schema';
 import { amountText, parseAmount } from '@/lib/core/amount';
@@ -45,7 +45,7 @@ async function refuseBookedLine(tx: Tx, bankLine: string): Promise<void> {
       and(
         eq(payments.channel, 'bank'),
         eq(payments.externalPaymentId, bankLine),
-        ne(payments.state, 'failed'),
+        or(ne(payments.state, 'failed'), eq(payments.waitsFor, 'confirmation')),
       ),
     );
   if (taken) refuseWith({ code: 'bank_line_booked', facts: { paymentId: taken.id } });
@@ -91,9 +91,13 @@ async function paymentOf(
   const asked = input.reference ? await findByReference(tx, input.reference) : undefined;
   const organizationId = asked?.organizationId ?? input.organizationId;
   if (!organizationId) return refuseWith({ code: 'bank_line_unclear', facts: {} });
-  const waits = asked?.state === 'open' && asked.bookedByPersonId === null;
+  // A refund that was given up may have been sent all the same; its line is booked to it.
+  const isLate = asked?.kind === 'refund' && asked.state === 'failed' && asked.waitsFor === null;
+  const waits = (asked?.state === 'open' && asked.bookedByPersonId === null) || isLate;
   if (asked && waits && asked.amountMicros === amountMicros)
     return { paymentId: asked.id, kind: asked.kind, differs: false };
+  if (asked && asked.kind !== 'top_up' && asked.amountMicros === amountMicros)
+    return refuseWith({ code: 'refund_not_waiting', facts: { state: asked.state } });
   if (asked && asked.kind !== 'top_up')
     return refuseWith({
       code: 'bank_amount_differs',
@@ -130,7 +134,12 @@ export async function bookBankPayment(ctx: Ctx, raw: unknown): Promise<BookedBan
     const booked = await paymentOf(tx, ctx, input, amount.value);
     await tx
       .update(payments)
-      .set({ bookedByPersonId: personId, externalPaymentId: input.bankLine, waitsFor: 'confirmation' })
+      .set({
+        bookedByPersonId: personId,
+        confirmedByPersonId: null,
+        externalPaymentId: input.bankLine,
+        waitsFor: 'confirmation',
+      })
       .where(eq(payments.id, booked.paymentId));
     await audit(tx, ctx, {
       verb: 'payments.book-bank-payment',

@@ -99,10 +99,13 @@ export const troubled = or(
   and(eq(channelEvents.state, 'received'), sql`${channelEvents.attempts} > 0`),
 );
 
-/** Bank transfers of buyers that wait for their line, or for a second operator; payouts have a desk of their own. */
+/**
+ * Bank transfers of buyers that wait for their line, or for a second operator; payouts have a desk of their own. A refund
+ * that was given up waits once more when its line turns up.
+ */
 export const atBank = and(
   eq(payments.channel, 'bank'),
-  eq(payments.state, 'open'),
+  or(eq(payments.state, 'open'), and(eq(payments.state, 'failed'), eq(payments.waitsFor, 'confirmation'))),
   ne(payments.kind, 'payout'),
 );
 

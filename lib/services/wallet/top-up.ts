@@ -14,9 +14,10 @@ import { attemptJob, attemptPayment } from '../payments/attempt-payment';
 import { bankReference } from '../payments/bank-reference';
 import type { PaymentTools } from '../payments/channel';
 import { mostTopUpMicros } from '../payments/channel-limits';
+import { PaymentRequestId } from '../payments/request-id';
 
 export const TopUpInput = z.strictObject({
-  requestId: z.string().min(8).max(80),
+  requestId: PaymentRequestId,
   /** A decimal amount of the market's currency, such as `1500.00`. */
   amount: z.string().max(30),
   /** How the money comes in; the market's first channel by default. */

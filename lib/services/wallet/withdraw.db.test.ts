@@ -93,6 +93,17 @@ describe('a withdrawal (L-7)', () => {
     expect(await balances()).toEqual([100n * YUAN, 0n]);
   });
 
+  it('under an id of those we make ourselves, nothing can be asked for', async () => {
+    await pay('100.00', 0);
+    for (const requestId of ['outside:re_123', 'payout-due:12', 'withdraw-1/01']) {
+      expect(await refusalOf(withdraw(as(1), { requestId, amount: '1.00' }))).toHaveProperty('requestId');
+      expect(await refusalOf(topUp(as(1), { requestId, amount: '1.00' }, fake.tools))).toHaveProperty(
+        'requestId',
+      );
+    }
+    expect(await balances()).toEqual([100n * YUAN, 0n]);
+  });
+
   it('more than can go back, half a fen, or nothing: refused', async () => {
     await pay('100.00', 0);
     const refused = (amount: string) => refusalOf(withdraw(as(1), { requestId: 'withdraw-no', amount }));

@@ -17,6 +17,7 @@ import { refuseWhileOwing } from '../ledger/receivable-stands';
 import { marketCurrency } from '../market/market-currency';
 import { attemptJob } from '../payments/attempt-payment';
 import { bankReference } from '../payments/bank-reference';
+import { PaymentRequestId } from '../payments/request-id';
 import { listReturnable } from './list-returnable';
 import { minorUnitsWords } from './top-up';
 
@@ -24,7 +25,7 @@ import { minorUnitsWords } from './top-up';
 const PARTS_MAX = 40;
 
 export const WithdrawInput = z.strictObject({
-  requestId: z.string().min(8).max(70),
+  requestId: PaymentRequestId,
   /** A decimal amount of the market's currency. */
   amount: z.string().max(30),
 });

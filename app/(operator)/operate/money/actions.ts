@@ -2,7 +2,11 @@
 import { getTranslations } from 'next-intl/server';
 import { formAction } from '@/lib/http/action';
 import { bookBankPayment } from '@/lib/services/payments/book-bank-payment';
-import { confirmBankPayment, refuseBankPayment } from '@/lib/services/payments/confirm-bank-payment';
+import {
+  bookRefundNotSent,
+  confirmBankPayment,
+  refuseBankPayment,
+} from '@/lib/services/payments/confirm-bank-payment';
 import { bookOwnLine, confirmOwnLine } from '@/lib/services/reconciliation/book-own-line';
 import { explainMovement } from '@/lib/services/reconciliation/explain-movement';
 import { requestMovements } from '@/lib/services/reconciliation/request-movements';
@@ -57,9 +61,19 @@ export const bookOwn = formAction({
 });
 
 export const confirmLine = formAction({
-  read: paymentOf,
+  read: (form) => ({
+    ...paymentOf(form),
+    bankLine: form.get('bankLine') ?? undefined,
+    notSent: form.get('notSent') === 'yes',
+  }),
   verb: confirmBankPayment,
   done: () => said('confirmed'),
+});
+
+export const bookNotSent = formAction({
+  read: paymentOf,
+  verb: bookRefundNotSent,
+  done: () => said('booked'),
 });
 
 export const refuseLine = formAction({

@@ -8,35 +8,40 @@ import { Code } from '@/components/ui/code';
 import { EmptyState } from '@/components/ui/states';
 import { SubmitButton } from '@/components/ui/submit-button';
 import type { BankWaiting } from '@/lib/services/reconciliation/list-money';
-import { confirmLine, refuseLine } from './actions';
+import { bookNotSent, confirmLine, refuseLine } from './actions';
 import type { ListedProps } from './listed-props';
 
 type Payment = BankWaiting['payment'];
 
-/** Another operator's booking may be confirmed, one's own only taken back; what the bank won't send is ended. */
+/** Another operator's booking may be confirmed, one's own only taken back; what the bank won't send is booked as such. */
 function Decide({ payment, personId }: { payment: Payment; personId: string | null }) {
   const t = useTranslations('reconciliation.bank');
   const isBooked = payment.bookedByPersonId !== null;
   const mayConfirm = isBooked && payment.bookedByPersonId !== personId;
-  const mayRefuse = isBooked || payment.direction === 'out';
+  const line = payment.externalPaymentId;
+  const booking = { paymentId: payment.id, ...(line && { bankLine: line }) };
   return (
     <span className="inline-flex gap-1.5">
       {mayConfirm && (
-        <ActionForm action={confirmLine} hidden={{ paymentId: payment.id }} aria-label={t('confirm')}>
+        <ActionForm
+          action={confirmLine}
+          hidden={{ ...booking, notSent: line ? 'no' : 'yes' }}
+          aria-label={t('confirm')}
+        >
           <SubmitButton size="sm">{t('confirm')}</SubmitButton>
         </ActionForm>
       )}
-      {mayRefuse && (
-        <ActionForm
-          action={refuseLine}
-          hidden={{
-            paymentId: payment.id,
-            ...(isBooked && payment.externalPaymentId && { bankLine: payment.externalPaymentId }),
-          }}
-          aria-label={t('take_back')}
-        >
+      {isBooked && (
+        <ActionForm action={refuseLine} hidden={booking} aria-label={t('take_back')}>
           <SubmitButton size="sm" variant="quiet">
-            {t(isBooked ? 'take_back' : 'end')}
+            {t('take_back')}
+          </SubmitButton>
+        </ActionForm>
+      )}
+      {!isBooked && payment.kind === 'refund' && (
+        <ActionForm action={bookNotSent} hidden={{ paymentId: payment.id }} aria-label={t('end')}>
+          <SubmitButton size="sm" variant="quiet">
+            {t('end')}
           </SubmitButton>
         </ActionForm>
       )}
@@ -53,6 +58,10 @@ export function BankTable({
   ...table
 }: ListedProps<BankWaiting> & { personId: string | null }) {
   const t = useTranslations('reconciliation');
+  const bookedAs = ({ externalPaymentId: line, state }: Payment, name: string) => {
+    if (line === null) return t('bank.bookedNotSent', { name });
+    return t(state === 'failed' ? 'bank.bookedSentAfterAll' : 'bank.booked', { name, line });
+  };
   return (
     <DataTable
       caption={t('view.bank')}
@@ -95,7 +104,7 @@ export function BankTable({
           cell: ({ payment, bookedByName }) =>
             payment.bookedByPersonId ? (
               <Badge tone="active" title={payment.externalPaymentId ?? undefined}>
-                {t('bank.booked', { name: bookedByName ?? '—', line: payment.externalPaymentId ?? '—' })}
+                {bookedAs(payment, bookedByName ?? '—')}
               </Badge>
             ) : (
               <Badge tone="waiting">{t('bank.waiting')}</Badge>
