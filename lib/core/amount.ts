@@ -41,3 +41,6 @@ export const sumMicros = (amounts: Iterable<Micros>): Micros => {
 
 /** The lesser of two amounts. */
 export const leastMicros = (a: Micros, b: Micros): Micros => (a < b ? a : b);
+
+/** The larger of two amounts. */
+export const mostMicros = (a: Micros, b: Micros): Micros => (a > b ? a : b);

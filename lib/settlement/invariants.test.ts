@@ -142,10 +142,11 @@ function market(): { ledger: LedgerRows; leases: LeaseRows } {
       {
         ...parties('lea_1'),
         amountMicros: closed.owedCreditMicros,
+        nettedMicros: closed.owedCreditMicros,
         key: 'credit:lea_1:close',
         because: 'missing',
       },
-      { payableMicros: 6_000_000n, guaranteeMicros: 0n },
+      { ownMicros: 6_000_000n, guaranteeMicros: 0n },
     ),
     freezeDisputePosting(stampOf('p9'), parties('lea_2'), 1, frozen.move),
     cancelLeasePosting(stampOf('p10'), parties('lea_3'), cancelled.value.move),

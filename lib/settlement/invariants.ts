@@ -195,9 +195,17 @@ function holdAndEarned(lease: LeaseRow, context: LeaseContext): [LeaseCheck, Fac
 /** Micros by which rounding event by event may leave a credit under what is due. */
 const CREDIT_ROUNDING_MICROS = 3n;
 
+const postedOn = ({ entries }: LeaseContext, start: string): Micros =>
+  sumMicros(entries.filter((e) => e.accountId.startsWith(start)).map((e) => e.amountMicros));
+
+/** What its provider owes for a lease and nobody has: allowed for, but not borne by guarantee or losses (S-5). */
+const owedOnly = (context: LeaseContext): Micros =>
+  sumMicros(['allowance', 'guarantee', 'losses'].map((kind) => postedOn(context, `platform/${kind}/`)));
+
 /** S-5: what was credited is what is due by the reports' lateness, and only failing was charged, at most at the rule's share. */
-function creditAndCharge(lease: LeaseRow, { deliveries, feeBps }: LeaseContext): [LeaseCheck, Facts][] {
+function creditAndCharge(lease: LeaseRow, context: LeaseContext): [LeaseCheck, Facts][] {
   const found: [LeaseCheck, Facts][] = [];
+  const { deliveries, feeBps } = context;
   const { creditMicros, chargeMicros, endReason, units, reportedUnits } = lease;
   const missing = isFailure(endReason) ? 0n : units - reportedUnits;
   const netMicros = lease.earnedMicros - lease.feeMicros;
@@ -209,16 +217,18 @@ function creditAndCharge(lease: LeaseRow, { deliveries, feeBps }: LeaseContext):
   if (creditMicros > dueMicros || (isEnded && creditMicros < dueMicros - CREDIT_ROUNDING_MICROS))
     found.push(['lease_credit', { creditMicros, dueMicros }]);
   const mostMicros = isFailure(endReason) ? failureCharge(lease, units - reportedUnits, null) : 0n;
-  if (chargeMicros > mostMicros) found.push(['lease_charge', { chargeMicros, mostMicros }]);
+  const owedMicros = owedOnly(context);
+  if (chargeMicros + owedMicros > mostMicros || owedMicros < 0n)
+    found.push(['lease_charge', { chargeMicros, owedMicros, mostMicros }]);
   return found;
 }
 
-function postedAgrees(lease: LeaseRow, { entries }: LeaseContext): [LeaseCheck, Facts][] {
-  const posted = (start: string): Micros =>
-    sumMicros(entries.filter((e) => e.accountId.startsWith(start)).map((e) => e.amountMicros));
+function postedAgrees(lease: LeaseRow, context: LeaseContext): [LeaseCheck, Facts][] {
+  const posted = (start: string): Micros => postedOn(context, start);
   const netMicros =
     posted(`${lease.providerOrganizationId}/payable/`) +
-    posted(`${lease.providerOrganizationId}/receivable/`);
+    posted(`${lease.providerOrganizationId}/receivable/`) +
+    owedOnly(context);
   const feeMicros = posted('platform/fees/');
   const refundedMicros = posted(`${lease.buyerOrganizationId}/available/`);
   const agrees =

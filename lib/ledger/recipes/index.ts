@@ -9,16 +9,21 @@ export {
   type LeaseParties,
   settleLeasePosting,
 } from './leases';
+export { payoutAfterAll } from './payout-after-all';
 export { failPayout, finishPayout, reversePayout, startPayout } from './payouts';
 export { fundGuarantee, guaranteeShare, putInOwnMoney } from './platform';
 export {
+  type ChargeBalances,
+  type ChargeShare,
   type Cover,
   chargeProvider,
   coverShortfall,
+  oweCharge,
   type ProviderCharge,
   type RecoverBalances,
   recoverReceivable,
   reinstate,
+  shareCharge,
   type TakeBackBalances,
   type TakenBack,
   takeBack,

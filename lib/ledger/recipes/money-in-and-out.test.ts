@@ -10,10 +10,12 @@ import {
   finishRefund,
   fundGuarantee,
   guaranteeShare,
+  oweCharge,
   processorFee,
   recoverReceivable,
   reinstate,
   reversePayout,
+  shareCharge,
   startPayout,
   startRefund,
   takeBack,
@@ -165,22 +167,64 @@ describe('money taken back', () => {
       'platform/external:stripe/CNY': -80_000_000n,
     });
   });
-  it('a provider charged 20.00 after it was paid out owes what isn’t payable; the buyer has all of it at once', () => {
-    const charge = {
-      leaseId: 'lea_1',
-      buyerOrganizationId: 'org_b',
-      providerOrganizationId: 'org_p',
-      amountMicros: 20_000_000n,
-      key: 'charge:lea_1',
-      because: 'provider_failed',
-    } as const;
-    expect(lines(chargeProvider(stamp, charge, { payableMicros: 4_000_000n, guaranteeMicros: 0n }))).toEqual({
+});
+
+describe('a provider charged 20.00 with 4.00 to take', () => {
+  const charge = {
+    leaseId: 'lea_1',
+    buyerOrganizationId: 'org_b',
+    providerOrganizationId: 'org_p',
+    amountMicros: 20_000_000n,
+    nettedMicros: 0n,
+    key: 'charge:lea_1',
+    because: 'provider_failed',
+  } as const;
+  const balances = { ownMicros: 4_000_000n, guaranteeMicros: 3_000_000n };
+  const debt = (micros: bigint) => ({ 'org_p/receivable/CNY': -micros, 'platform/allowance/CNY': micros });
+
+  it('for failing: the buyer has the 4.00, 16.00 is a debt that guarantee and losses bear nothing of', () => {
+    expect(lines(chargeProvider(stamp, charge, balances))).toEqual({
+      'org_b/available/CNY': 4_000_000n,
+      'org_p/payable/CNY': -4_000_000n,
+    });
+    const owed = oweCharge(stamp, charge, balances);
+    expect([owed?.requestKey, owed?.recipe]).toEqual(['owed:charge:lea_1', 'owe_charge']);
+    expect(lines(owed)).toEqual(debt(16_000_000n));
+  });
+
+  it('for failing, by one that has nothing: the buyer gets nothing', () => {
+    const nothing = { ownMicros: 0n, guaranteeMicros: 100_000_000n };
+    expect(chargeProvider(stamp, charge, nothing)).toBeNull();
+    expect(lines(oweCharge(stamp, charge, nothing))).toEqual(debt(20_000_000n));
+  });
+
+  it('as a credit on a lease that netted 78.40: the buyer has all of it, the guarantee bears 3.00 and 13.00 is lost', () => {
+    const credit = { ...charge, key: 'credit:lea_1:close', nettedMicros: 78_400_000n } as const;
+    expect(lines(chargeProvider(stamp, credit, balances))).toEqual({
       'org_b/available/CNY': 20_000_000n,
       'org_p/payable/CNY': -4_000_000n,
-      'org_p/receivable/CNY': -16_000_000n,
-      'platform/allowance/CNY': 16_000_000n,
-      'platform/losses/CNY': -16_000_000n,
+      ...debt(16_000_000n),
+      'platform/guarantee/CNY': -3_000_000n,
+      'platform/losses/CNY': -13_000_000n,
     });
+    expect(oweCharge(stamp, credit, balances)).toBeNull();
+  });
+
+  it('as a credit on a lease that netted 9.00: 9.00 in all, 11.00 is only owed', () => {
+    const credit = { ...charge, key: 'credit:lea_1:close', nettedMicros: 9_000_000n } as const;
+    expect(lines(chargeProvider(stamp, credit, balances))).toEqual({
+      'org_b/available/CNY': 9_000_000n,
+      'org_p/payable/CNY': -4_000_000n,
+      ...debt(5_000_000n),
+      'platform/guarantee/CNY': -3_000_000n,
+      'platform/losses/CNY': -2_000_000n,
+    });
+    expect(lines(oweCharge(stamp, credit, balances))).toEqual(debt(11_000_000n));
+  });
+
+  it('its facts are the reason alone: the buyer reads them, and not what the provider had', () => {
+    const credit = { ...charge, nettedMicros: 78_400_000n };
+    expect(chargeProvider(stamp, credit, balances)?.facts).toEqual({ because: 'provider_failed' });
   });
 });
 
@@ -193,6 +237,36 @@ it('a fifth of a day’s fees of 12.345678 is 2.469135, rounded down, and a day 
 const micros = fc.oneof(fc.constant(0n), fc.constant(1n), fc.bigInt(0n, 60n), fc.bigInt(0n, 10n ** 15n));
 
 describe('any amounts and balances', () => {
+  it('a charge pays its buyer at most what was taken, or what the lease netted, and the exchange bears at most that (S-5)', () => {
+    const wanted = fc.bigInt(1n, 10n ** 12n);
+    fc.assert(
+      fc.property(
+        wanted,
+        micros,
+        micros,
+        micros,
+        (amountMicros, nettedMicros, ownMicros, guaranteeMicros) => {
+          const charge = {
+            leaseId: 'lea_1',
+            buyerOrganizationId: 'org_b',
+            providerOrganizationId: 'org_p',
+            amountMicros,
+            nettedMicros,
+            key: 'credit:lea_1:close',
+            because: 'missing',
+          } as const;
+          const { cover, buyerMicros, owedMicros } = shareCharge(charge, { ownMicros, guaranteeMicros });
+          expect(buyerMicros + owedMicros).toBe(amountMicros);
+          expect(cover.takenMicros + cover.shortMicros).toBe(buyerMicros);
+          expect(cover.takenMicros <= ownMicros && owedMicros >= 0n).toBe(true);
+          expect(cover.shortMicros === 0n || buyerMicros <= nettedMicros).toBe(true);
+          if (owedMicros > 0n) expect(buyerMicros >= nettedMicros && buyerMicros >= ownMicros).toBe(true);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
   it('what is short is what is wanted less what is there, and guarantee and losses bear it whole', () => {
     fc.assert(
       fc.property(micros, micros, micros, (wanted, own, guarantee) => {
@@ -217,6 +291,7 @@ describe('any amounts and balances', () => {
     fc.assert(
       fc.property(micros, fc.array(event, { maxLength: 30 }), (guarantee, events) => {
         const book = ledger({ 'platform/guarantee/CNY': guarantee });
+        let onlyOwed = 0n;
         events.forEach(({ kind, organizationId, amountMicros }, i) => {
           const other = organizationId === 'org_b' ? 'org_p' : 'org_b';
           const guaranteeMicros = book.at('platform/guarantee');
@@ -237,21 +312,21 @@ describe('any amounts and balances', () => {
                 { ...own, guaranteeMicros },
               ),
             );
-          if (kind === 'charge')
-            book.post(
-              chargeProvider(
-                stamp,
-                {
-                  leaseId: 'lea_1',
-                  buyerOrganizationId: other,
-                  providerOrganizationId: organizationId,
-                  amountMicros,
-                  key: `credit:lea_1:${i}`,
-                  because: 'late',
-                },
-                { ...own, guaranteeMicros },
-              ),
-            );
+          if (kind === 'charge') {
+            const charge = {
+              leaseId: 'lea_1',
+              buyerOrganizationId: other,
+              providerOrganizationId: organizationId,
+              amountMicros,
+              nettedMicros: i % 2 === 0 ? amountMicros / 2n : 0n,
+              key: `credit:lea_1:${i}`,
+              because: 'late',
+            } as const;
+            const balances = { ownMicros: own.payableMicros, guaranteeMicros };
+            book.post(chargeProvider(stamp, charge, balances));
+            book.post(oweCharge(stamp, charge, balances));
+            onlyOwed += shareCharge(charge, balances).owedMicros;
+          }
           if (kind === 'recover') {
             const receivableMicros = book.at(`${organizationId}/receivable`);
             const lossesMicros = book.at('platform/losses');
@@ -264,7 +339,7 @@ describe('any amounts and balances', () => {
             -(book.at('org_b/receivable') + book.at('org_p/receivable')),
           );
           const borne = guarantee - book.at('platform/guarantee') - book.at('platform/losses');
-          expect(borne).toBe(book.at('platform/allowance'));
+          expect(borne).toBe(book.at('platform/allowance') - onlyOwed);
         });
       }),
       { numRuns: 1500 },

@@ -1,4 +1,4 @@
-import { leastMicros, type Micros } from '@/lib/core/amount';
+import { leastMicros, type Micros, mostMicros } from '@/lib/core/amount';
 import { assert } from '@/lib/core/assert';
 import type { Posting, Stamp } from '../posting';
 import { outsideOf } from './top-ups';
@@ -26,14 +26,14 @@ export function coverShortfall(
 }
 
 /** What is short stands against the organization, is allowed for in full, and is borne by guarantee and losses. */
-const shortLines = (organizationId: string, cover: Cover): readonly Line[] => [
+export const shortLines = (organizationId: string, cover: Cover): readonly Line[] => [
   [organizationId, 'receivable', -cover.shortMicros],
   [null, 'allowance', cover.shortMicros],
   [null, 'guarantee', -cover.guaranteeMicros],
   [null, 'losses', -cover.lossesMicros],
 ];
 
-const coverFacts = (cover: Cover): Posting['facts'] => ({
+export const coverFacts = (cover: Cover): Posting['facts'] => ({
   taken: cover.takenMicros.toString(),
   short: cover.shortMicros.toString(),
 });
@@ -155,40 +155,87 @@ export function recoverReceivable(
   ]);
 }
 
-/** What a provider owes a buyer beside a lease's own settlement (S-5). */
+/** What a provider is charged for a lease beside its own settlement (S-5). */
 export interface ProviderCharge {
   readonly leaseId: string;
   readonly buyerOrganizationId: string;
   readonly providerOrganizationId: string;
   readonly amountMicros: Micros;
-  /** `charge:<lease>` or `credit:<lease>:<n>`. */
+  /** What the provider netted on this very lease, so came from this buyer; 0 for failing, which gives back nothing it paid. */
+  readonly nettedMicros: Micros;
+  /** `charge:<lease>` or `credit:<lease>:<what>`. */
   readonly key: `charge:${string}` | `credit:${string}`;
-  /** A closed code: `not_started`, `provider_failed`, `late`. */
+  /** A closed code: `not_started`, `provider_failed`, `missing`, `resold`. */
   readonly because: string;
 }
 
-/** The buyer gets the whole amount at once; the provider pays what is payable, and what was paid out already becomes a receivable (S-5, L-3). */
+/** What a charge is computed on, read under lock; both are what may be used of them, in micros. */
+export interface ChargeBalances {
+  /** Of what is payable and isn't owed: what doesn't wait, or what the lease netted where that is more (L-6). */
+  readonly ownMicros: Micros;
+  readonly guaranteeMicros: Micros;
+}
+
+/** A charge shared out, in micros: what the buyer gets, and the rest, which stands as a debt and reaches nobody yet. */
+export interface ChargeShare {
+  readonly cover: Cover;
+  readonly buyerMicros: Micros;
+  readonly owedMicros: Micros;
+}
+
+/**
+ * The buyer gets what the provider has; beyond it guarantee and losses bear only what the provider netted on this very
+ * lease and can't give back. So nobody is ever paid for a failure out of the exchange's money (S-5).
+ */
+export function shareCharge(charge: ProviderCharge, balances: ChargeBalances): ChargeShare {
+  const { amountMicros, nettedMicros } = charge;
+  assert(amountMicros > 0n && nettedMicros >= 0n, 'S-5', {
+    lease: charge.leaseId,
+    amountMicros,
+    nettedMicros,
+  });
+  const takenMicros = leastMicros(amountMicros, balances.ownMicros);
+  const buyerMicros = leastMicros(amountMicros, mostMicros(nettedMicros, takenMicros));
+  const cover = coverShortfall(buyerMicros, balances);
+  return { cover, buyerMicros, owedMicros: amountMicros - buyerMicros };
+}
+
+/** The buyer's part of a charge, paid at once; null where there is none. Its facts say nothing of what the provider had. */
 export function chargeProvider(
   stamp: Stamp,
   charge: ProviderCharge,
-  balances: { readonly payableMicros: Micros; readonly guaranteeMicros: Micros },
-): Posting {
-  assert(charge.amountMicros > 0n, 'S-5', { lease: charge.leaseId });
-  const cover = coverShortfall(charge.amountMicros, {
-    ownMicros: balances.payableMicros,
-    guaranteeMicros: balances.guaranteeMicros,
-  });
+  balances: ChargeBalances,
+): Posting | null {
+  const { cover, buyerMicros } = shareCharge(charge, balances);
   const event = {
     recipe: charge.key.startsWith('charge:') ? 'charge_provider' : 'credit_after_payout',
     requestKey: charge.key,
     subjectType: 'lease',
     subjectId: charge.leaseId,
-    facts: { because: charge.because, amount: charge.amountMicros.toString(), ...coverFacts(cover) },
+    facts: { because: charge.because },
   } as const;
-  const lines: readonly Line[] = [
+  return writeSome(stamp, event, [
     [charge.providerOrganizationId, 'payable', -cover.takenMicros],
     ...shortLines(charge.providerOrganizationId, cover),
-    [charge.buyerOrganizationId, 'available', charge.amountMicros],
-  ];
-  return write(stamp, event, lines, 'S-5');
+    [charge.buyerOrganizationId, 'available', buyerMicros],
+  ]);
+}
+
+/**
+ * The rest of a charge: the provider's debt to the exchange, which moves no money (S-5, L-3); null where there is none.
+ * Key `owed:<key of the charge>`. The buyer has no entry in it, so it doesn't see it.
+ */
+export function oweCharge(stamp: Stamp, charge: ProviderCharge, balances: ChargeBalances): Posting | null {
+  const { owedMicros } = shareCharge(charge, balances);
+  const event = {
+    recipe: 'owe_charge',
+    requestKey: `owed:${charge.key}`,
+    subjectType: 'lease',
+    subjectId: charge.leaseId,
+    facts: { because: charge.because },
+  } as const;
+  return writeSome(stamp, event, [
+    [charge.providerOrganizationId, 'receivable', -owedMicros],
+    [null, 'allowance', owedMicros],
+  ]);
 }

@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { postings } from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing/database';
 import { makeOrganization, makePool } from '@/db/testing/fixtures';
 import { hourStart } from '@/lib/core/hours';
@@ -8,7 +10,8 @@ import { clearRound } from '../rounds/clear-round';
 import { inlineEngine } from '../rounds/engine';
 import { engineContext, ownerContext } from '../testing/contexts';
 import { renderingSpec } from '../testing/jobs';
-import { balanceOf, fund } from '../testing/market';
+import { balanceOf, earned, fund } from '../testing/market';
+import { getLease } from './get-lease';
 import { giveUpLease } from './give-up-lease';
 
 const YUAN = 1_000_000n;
@@ -20,12 +23,16 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 
-/** A lease of frames at 20.00 per card-hour whose provider gives it up at its start, with others' asks as they are then. */
-async function givenUpLease(others: readonly bigint[]) {
+/**
+ * A lease of frames at 20.00 per card-hour whose provider, with so much payable, gives it up at its start, with others' asks
+ * as they are then.
+ */
+async function givenUpLease(others: readonly bigint[], payableMicros = 10_000n * YUAN) {
   const provider = await makeOrganization(test, { provider: true });
   const buyer = await makeOrganization(test);
   const poolId = await makePool(test, provider, { cards: 8, askMicros: 20n * YUAN });
   await fund(test, buyer, 10_000n * YUAN);
+  await earned(test, provider, payableMicros);
   const owner = ownerContext(test, buyer, ['buyer']);
   const spec = renderingSpec({ now: test.now, frames: 1000 });
   const { jobId } = await describeJob(owner, { name: 'Frames', spec });
@@ -48,6 +55,8 @@ async function givenUpLease(others: readonly bigint[]) {
   await test.ownerSql`update pools set status = 'suspended' where id = any(${[poolId, ...rivals]})`;
   return {
     provider,
+    buyer,
+    leaseId: lease.id,
     poolId,
     priceMicros: BigInt(lease.price_micros),
     chargeMicros: BigInt(row?.charge_micros ?? 0),
@@ -55,12 +64,56 @@ async function givenUpLease(others: readonly bigint[]) {
   };
 }
 
+/** What the exchange set aside, less what it lost. */
+async function exchangesMicros(): Promise<bigint> {
+  const [row] = await test.ownerSql<{ micros: string }[]>`
+    select coalesce(sum(balance_micros), 0)::text as micros from accounts where kind in ('guarantee', 'losses')`;
+  return BigInt(row?.micros ?? 0);
+}
+
 describe('not starting a lease of frames at 20.00', () => {
   it('costs 20 % of its price where nobody else offers anything', async () => {
     const { priceMicros, chargeMicros, endReason, provider } = await givenUpLease([]);
     expect(endReason).toBe('not_started');
     expect(chargeMicros).toBe(priceMicros / 5n);
-    expect(await balanceOf(test, provider, 'receivable')).toBe(-chargeMicros);
+    expect(await balanceOf(test, provider, 'payable')).toBe(10_000n * YUAN - chargeMicros);
+    expect(await balanceOf(test, provider, 'receivable')).toBe(0n);
+  });
+
+  it('brings the buyer 3.00 of a provider that has 3.00, none of the exchange’s money, and the rest is owed', async () => {
+    const before = await exchangesMicros();
+    const { priceMicros, chargeMicros, provider, buyer, leaseId } = await givenUpLease([], 3n * YUAN);
+    expect(chargeMicros).toBe(3n * YUAN);
+    expect(await balanceOf(test, buyer, 'available')).toBe(10_003n * YUAN);
+    expect(await balanceOf(test, provider, 'receivable')).toBe(3n * YUAN - priceMicros / 5n);
+    expect(await exchangesMicros()).toBe(before);
+    const seenBy = (id: string) =>
+      test.db.asOrganization(id, async (tx) => {
+        const seen = await tx.select().from(postings).where(eq(postings.subjectId, leaseId));
+        return seen
+          .filter(({ recipe }) => recipe !== 'close_lease')
+          .map(({ recipe, facts }) => [recipe, facts]);
+      });
+    const because = 'not_started';
+    expect(await seenBy(buyer)).toEqual([['charge_provider', { because }]]);
+    expect(await seenBy(provider)).toEqual([
+      ['charge_provider', { because }],
+      ['owe_charge', { because }],
+    ]);
+    const as = (id: string, capacity: 'buyer' | 'provider') =>
+      getLease(ownerContext(test, id, [capacity]), { leaseId });
+    expect((await as(buyer, 'buyer')).lease.chargeMicros).toBe(3n * YUAN);
+    expect((await as(provider, 'provider')).lease.chargeMicros).toBe(priceMicros / 5n);
+    const trails = await test.ownerSql<{ organization_id: string; facts: object }[]>`
+      select organization_id, facts from audit_rows where subject_id = ${leaseId} and facts ? 'short'`;
+    expect(trails.map((row) => row.organization_id)).toEqual([provider]);
+  });
+
+  it('brings the buyer nothing of a shell that never earned, however often, and the exchange pays nothing', async () => {
+    const before = await exchangesMicros();
+    const { priceMicros, chargeMicros, provider } = await givenUpLease([], 0n);
+    expect([chargeMicros, await balanceOf(test, provider, 'receivable')]).toEqual([0n, -priceMicros / 5n]);
+    expect(await exchangesMicros()).toBe(before);
   });
 
   it('costs 20 % too where others ask 19.00: that is the lower', async () => {

@@ -6,11 +6,11 @@ import { assert } from '@/lib/core/assert';
 import { failureCharge, isFailure, replacementCost } from '@/lib/settlement/failure';
 import type { LeaseSettlement } from '@/lib/settlement/settle-lease';
 import type { Ctx } from '../context';
-import { chargeProvider } from '../ledger/take-back';
+import { chargeProvider } from '../ledger/charge-provider';
 import { lookAtMarket, quotesOf } from '../quoting/look-at-market';
 import type { LeaseRow } from './move-lease';
 
-/** What a provider was charged for beside a lease's settlement, in micros. */
+/** What a provider was charged for beside a lease's settlement, in micros: what its buyer got of it. */
 export interface LeaseCharges {
   /** Credit for what was never delivered, out of earnings of before. */
   readonly creditMicros: Micros;
@@ -59,6 +59,7 @@ async function capAsks(tx: Tx, leaseId: string, fromHour: number): Promise<void>
 /**
  * Charges a provider for what the end of reporting, or giving up, made it owe (S-5): the credit for missing units that
  * earnings of before have to pay, or the charge for failing. After the settlement, in its transaction, by the engine.
+ * Promises what the buyer got; the rest stands as the provider's debt.
  */
 export async function chargeLease(
   tx: Tx,
@@ -66,11 +67,11 @@ export async function chargeLease(
   row: LeaseRow,
   settled: LeaseSettlement,
 ): Promise<LeaseCharges> {
-  const { counts, endReason, owedCreditMicros: creditMicros } = settled;
+  const { counts, endReason, owedCreditMicros } = settled;
   const undelivered = counts.units - counts.reported;
   if (isFailure(endReason) && settled.releaseFromHour !== null)
     await capAsks(tx, row.id, settled.releaseFromHour);
-  const chargeMicros =
+  const failureMicros =
     isFailure(endReason) && undelivered > 0n
       ? failureCharge(row, undelivered, await replacementOf(tx, ctx, row, undelivered))
       : 0n;
@@ -79,24 +80,34 @@ export async function chargeLease(
     buyerOrganizationId: row.buyerOrganizationId,
     providerOrganizationId: row.providerOrganizationId,
   };
-  if (creditMicros > 0n)
-    await chargeProvider(tx, ctx, {
-      ...parties,
-      amountMicros: creditMicros,
-      key: `credit:${row.id}:close`,
-      because: 'missing',
-    });
-  if (chargeMicros > 0n)
-    await chargeProvider(tx, ctx, {
-      ...parties,
-      amountMicros: chargeMicros,
-      key: `charge:${row.id}`,
-      because: endReason ?? '',
-    });
-  if (creditMicros > 0n || chargeMicros > 0n)
+  const { earnedMicros, feeMicros, creditMicros: creditedMicros } = settled.money;
+  const credited =
+    owedCreditMicros > 0n
+      ? await chargeProvider(tx, ctx, {
+          ...parties,
+          amountMicros: owedCreditMicros,
+          nettedMicros: earnedMicros - feeMicros - creditedMicros,
+          key: `credit:${row.id}:close`,
+          because: 'missing',
+        })
+      : 0n;
+  const charged =
+    failureMicros > 0n
+      ? await chargeProvider(tx, ctx, {
+          ...parties,
+          amountMicros: failureMicros,
+          nettedMicros: 0n,
+          key: `charge:${row.id}`,
+          because: endReason ?? '',
+        })
+      : 0n;
+  if (credited > 0n || charged > 0n)
     await tx
       .update(leases)
-      .set({ creditMicros: sql`${leases.creditMicros} + ${creditMicros}`, chargeMicros })
+      .set({
+        creditMicros: sql`${leases.creditMicros} + ${credited}`,
+        chargeMicros: sql`${leases.chargeMicros} + ${charged}`,
+      })
       .where(eq(leases.id, row.id));
-  return { creditMicros, chargeMicros };
+  return { creditMicros: credited, chargeMicros: charged };
 }

@@ -8,7 +8,7 @@ import { audit } from '../audit';
 import { authorizeEngine } from '../authorize';
 import type { Ctx } from '../context';
 import { eachDue } from '../each-due';
-import { chargeProvider } from '../ledger/take-back';
+import { chargeProvider } from '../ledger/charge-provider';
 
 /** Leases left after their start with a given-back hour that has begun since: nobody can take it any more (M-16). */
 export const resaleIsDue = (now: Date): SQL | undefined =>
@@ -91,6 +91,7 @@ async function credit(
     buyerOrganizationId,
     providerOrganizationId,
     amountMicros,
+    nettedMicros: row.earnedMicros - row.feeMicros - row.creditMicros,
     key: `credit:${row.id}:resold:${hour}`,
     because: 'resold',
   });

@@ -2,13 +2,16 @@ import { and, asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '@/db/client';
 import {
+  accounts,
   deliveries,
   disputes,
+  entries,
   leaseHours,
   leaseJobs,
   leases,
   marketSettings,
   marketTerms,
+  postings,
   publishedPools,
   publishedServiceLevels,
 } from '@/db/schema';
@@ -71,8 +74,11 @@ export async function getLease(ctx: Ctx, raw: unknown) {
     assert(job && settings, 'lease: job', { leaseId });
     const side =
       found.lease.buyerOrganizationId === organizationId ? ('buyer' as const) : ('provider' as const);
+    const owedMicros = side === 'provider' ? await owedForFailing(tx, leaseId) : 0n;
     return {
       ...found,
+      /** Its charge for failing (S-5) is what its buyer got; for its provider it is all that it was charged. */
+      lease: { ...found.lease, chargeMicros: found.lease.chargeMicros + owedMicros },
       pool,
       /** What late units are credited by the service level it names (S-5). */
       lateTerms,
@@ -93,6 +99,18 @@ export async function getLease(ctx: Ctx, raw: unknown) {
     };
   });
 }
+
+/** What a lease's provider was charged for failing beyond what its buyer got, in micros; only the provider sees it. */
+async function owedForFailing(tx: Tx, leaseId: string): Promise<bigint> {
+  const [owed] = await tx
+    .select({ micros: entries.amountMicros })
+    .from(entries)
+    .innerJoin(accounts, eq(accounts.id, entries.accountId))
+    .innerJoin(postings, eq(postings.id, entries.postingId))
+    .where(and(eq(postings.requestKey, `owed:charge:${leaseId}`), eq(accounts.kind, 'receivable')));
+  return -(owed?.micros ?? 0n);
+}
+
 /** What leaving a lease now costs at most and returns at once, in micros; null where it can't be left. */
 async function leavingPreview(tx: Tx, ctx: Ctx, leaseId: string) {
   const { settling } = await readLease(tx, leaseId);

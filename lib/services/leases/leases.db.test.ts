@@ -131,10 +131,10 @@ describe('delivery and settlement', () => {
     expect((await lease()).endReason).toBe('partially_delivered');
   });
 
-  it('nothing reported in time: all 80.00 return, and failing costs the provider 20 % = 16.00, which it owes', async () => {
+  it('nothing reported in time: all 80.00 return; failing costs 20 % = 16.00, which the provider owes as it has nothing', async () => {
     await moveDueLeases(engineContext(test, at(m.endHour + 24)));
-    expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 116n * YUAN, payable: 0n });
-    expect(await lease()).toMatchObject({ endReason: 'provider_failed', chargeMicros: 16n * YUAN });
+    expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 100n * YUAN, payable: 0n });
+    expect(await lease()).toMatchObject({ endReason: 'provider_failed', chargeMicros: 0n });
     expect(await balanceOf(test, m.provider, 'receivable')).toBe(-16n * YUAN);
   });
 
@@ -178,11 +178,12 @@ describe('delivery and settlement', () => {
     expect(kept?.n).toBe(0);
   });
 
-  it('a lease in its last hour is not left but may be given up: all 80.00 return with 20 % of it', async () => {
+  it('a lease in its last hour is not left but may be given up: all 80.00 return, and nothing of what its provider has not', async () => {
     await expect(cancelLease(buyerAt(m.startHour), { leaseId: m.leaseId })).rejects.toThrow('hours_begun');
     await expect(giveUpLease(buyerAt(m.startHour), { leaseId: m.leaseId })).rejects.toThrow('forbidden');
     await giveUpLease(providerAt(m.startHour), { leaseId: m.leaseId, note: 'The cooling failed.' });
-    expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 116n * YUAN, payable: 0n });
+    expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 100n * YUAN, payable: 0n });
+    expect(await balanceOf(test, m.provider, 'receivable')).toBe(-16n * YUAN);
     expect((await lease()).endReason).toBe('provider_failed');
   });
 

@@ -14,10 +14,11 @@ import { engineContext, ownerContext } from '../testing/contexts';
 import { renderingSpec } from '../testing/jobs';
 import { balanceOf, fund, fundedOrder } from '../testing/market';
 import { refusalOf } from '../testing/people';
+import { chargeProvider } from './charge-provider';
 import { fundGuaranteeDue } from './fund-guarantee';
 import { owedMicros, receivableStands } from './receivable-stands';
 import { recoverDue, recoverReceivables } from './recover';
-import { chargeProvider, takeBack } from './take-back';
+import { takeBack } from './take-back';
 
 const YUAN = 1_000_000n;
 let test: TestDatabase;
@@ -129,6 +130,17 @@ describe('what the outside took back', () => {
     expect(await balanceOf(test, buyer, 'receivable')).toBe(0n);
   });
 
+  it('a key that stands for something else is an error, not money taken already', async () => {
+    const buyer = await makeOrganization(test);
+    await fund(test, buyer, 50n * YUAN);
+    const ctx = engineContext(test);
+    const taken = { ...chargeback(buyer, 20n * YUAN), key: `outside_refund:re_${++n}` as const };
+    await test.db.asEngine((tx) => takeBack(tx, ctx, taken));
+    const other = { ...taken, paymentId: 'pay_y' };
+    await expect(test.db.asEngine((tx) => takeBack(tx, ctx, other))).rejects.toThrow(/L-2/);
+    expect(await balanceOf(test, buyer, 'available')).toBe(30n * YUAN);
+  });
+
   it('one won after its money was spent is recovered from at once: nothing is owed any more', async () => {
     const buyer = await makeOrganization(test);
     const ctx = engineContext(test);
@@ -157,7 +169,7 @@ describe('what the outside took back', () => {
   });
 });
 
-it('a provider charged 20.00 with 4.00 payable: the buyer has 20.00, the next earnings of 9.80 go towards 16.00', async () => {
+it('a provider charged 20.00 for failing with 4.00 payable: the buyer has 4.00, 16.00 is owed and 9.80 earned next go towards it', async () => {
   const [buyer, failer] = [await makeOrganization(test), await makeOrganization(test, { provider: true })];
   await earn(failer, 4n * YUAN, 0n);
   const ctx = engineContext(test);
@@ -166,16 +178,23 @@ it('a provider charged 20.00 with 4.00 payable: the buyer has 20.00, the next ea
     buyerOrganizationId: buyer,
     providerOrganizationId: failer,
     amountMicros: 20n * YUAN,
+    nettedMicros: 0n,
     key: 'charge:lea_charged',
     because: 'provider_failed',
   } as const;
-  expect(await test.db.asEngine((tx) => chargeProvider(tx, ctx, charge))).toBe(16n * YUAN);
-  expect(await balanceOf(test, buyer, 'available')).toBe(20n * YUAN);
+  const borne = async () => (await platform('guarantee')) + (await platform('losses'));
+  const before = await borne();
+  expect(await test.db.asEngine((tx) => chargeProvider(tx, ctx, charge))).toBe(4n * YUAN);
+  expect(await test.db.asEngine((tx) => chargeProvider(tx, ctx, charge))).toBe(0n);
+  expect(await balanceOf(test, buyer, 'available')).toBe(4n * YUAN);
   expect(await balanceOf(test, failer, 'payable')).toBe(0n);
+  expect(await balanceOf(test, failer, 'receivable')).toBe(-16n * YUAN);
+  expect(await borne()).toBe(before);
   await earn(failer, 10n * YUAN, 200_000n);
   await recoverDue(ctx);
   expect(await balanceOf(test, failer, 'payable')).toBe(0n);
   expect(await balanceOf(test, failer, 'receivable')).toBe(-6_200_000n);
+  expect((await borne()) - before).toBe(9_800_000n);
 });
 
 it('a day’s fees of 5.20 put 1.04 into the guarantee, an hour after the day ended, once', async () => {

@@ -3,46 +3,60 @@ import type { Tx } from '@/db/client';
 import { post } from '@/db/queries/post';
 import { accounts, postings } from '@/db/schema';
 import type { Micros } from '@/lib/core/amount';
+import { assert } from '@/lib/core/assert';
 import type { Posting, Stamp } from '@/lib/ledger/posting';
-import {
-  chargeProvider as chargePosting,
-  coverShortfall,
-  type ProviderCharge,
-  type TakenBack,
-  takeBack as takeBackPosting,
-} from '@/lib/ledger/recipes';
+import { coverShortfall, type TakenBack, takeBack as takeBackPosting } from '@/lib/ledger/recipes';
 import { outsideOf } from '@/lib/ledger/recipes/top-ups';
 import type { Ctx } from '../context';
 import { marketCurrency } from '../market/market-currency';
-import { type AccountOf, lockBalances } from './lock-balances';
+import { type AccountOf, type LockedBalances, lockBalances } from './lock-balances';
 import { lockOpenOrders, receivableOpened } from './receivable-opened';
 
-interface Owing {
-  /** Who has to bear it, and from which account first. */
+/** What an event moves, and how much of it its organization comes to owe by that, in micros. */
+export interface Taking {
+  readonly postings: readonly Posting[];
+  readonly owedMicros: Micros;
+}
+
+interface Owing<T extends Taking> {
+  /** Who has to bear it. */
   readonly organizationId: string;
-  readonly kind: 'available' | 'payable';
-  readonly amountMicros: Micros;
   readonly key: string;
   /** The other side of the posting. */
   readonly other: AccountOf;
-  readonly write: (stamp: Stamp, ownMicros: Micros, guaranteeMicros: Micros) => Posting;
+  /** Whether it is covered at a look, so that orders needn't be locked ahead of accounts for what rarely happens. */
+  readonly isCovered: () => Promise<boolean>;
+  readonly take: (locked: LockedBalances, stamp: () => Stamp) => Promise<T>;
 }
 
-/** Whether the account covers it at a look, so that orders needn't be locked ahead of accounts for what rarely happens. */
-async function covers(tx: Tx, { organizationId, kind, amountMicros }: Owing): Promise<boolean> {
-  const [account] = await tx
-    .select({ balanceMicros: accounts.balanceMicros })
-    .from(accounts)
-    .where(and(eq(accounts.organizationId, organizationId), eq(accounts.kind, kind)));
-  return (account?.balanceMicros ?? 0n) >= amountMicros;
+/**
+ * Whether an event was posted before. What is short depends on balances that have moved since, so it is known by its key
+ * alone; that the key stands for this very event is made sure of (L-2).
+ */
+async function standsAlready(tx: Tx, key: string, again: readonly Posting[]): Promise<boolean> {
+  const { recipe, subjectType, subjectId } = postings;
+  const [earlier] = await tx
+    .select({ recipe, subjectType, subjectId })
+    .from(postings)
+    .where(eq(postings.requestKey, key));
+  if (!earlier) return false;
+  for (const one of again) {
+    const isAbout = one.subjectType === earlier.subjectType && one.subjectId === earlier.subjectId;
+    const isSame = isAbout && (one.requestKey !== key || one.recipe === earlier.recipe);
+    assert(isSame, 'L-2', { key, ...earlier });
+  }
+  return true;
 }
 
-/** Takes an amount from one account as far as it goes; what is short opens a receivable with all that follows (L-3, L-6). */
-async function takeOrOwe(tx: Tx, ctx: Ctx, owing: Owing): Promise<Micros> {
-  const { organizationId, kind, amountMicros, other, key, write } = owing;
-  const open = (await covers(tx, owing)) ? undefined : await lockOpenOrders(tx, organizationId);
+/**
+ * Takes from an organization as far as it goes; what it comes to owe opens a receivable with all that follows (L-3, L-6).
+ * Null when the key stands already.
+ */
+export async function takeOrOwe<T extends Taking>(tx: Tx, ctx: Ctx, owing: Owing<T>): Promise<T | null> {
+  const { organizationId, other, key, take } = owing;
+  const open = (await owing.isCovered()) ? undefined : await lockOpenOrders(tx, organizationId);
   const currency = await marketCurrency(tx);
-  const { micros } = await lockBalances(
+  const locked = await lockBalances(
     tx,
     [
       { organizationId, kind: 'available' },
@@ -56,16 +70,24 @@ async function takeOrOwe(tx: Tx, ctx: Ctx, owing: Owing): Promise<Micros> {
     ],
     currency,
   );
-  // What is short depends on balances that have moved since, so an event told again is known by its key alone.
-  const [earlier] = await tx.select({ id: postings.id }).from(postings).where(eq(postings.requestKey, key));
-  if (earlier) return 0n;
-  const ownMicros = micros(organizationId, kind);
-  const guaranteeMicros = micros(null, 'guarantee');
-  const stamp = { id: ctx.newId('posting'), eventAt: ctx.now, currency };
-  await post(tx, [write(stamp, ownMicros, guaranteeMicros)]);
-  const { shortMicros } = coverShortfall(amountMicros, { ownMicros, guaranteeMicros });
-  if (shortMicros > 0n) await receivableOpened(tx, ctx, organizationId, open);
-  return shortMicros;
+  const taking = await take(locked, () => ({ id: ctx.newId('posting'), eventAt: ctx.now, currency }));
+  if (await standsAlready(tx, key, taking.postings)) return null;
+  await post(tx, taking.postings);
+  if (taking.owedMicros > 0n) await receivableOpened(tx, ctx, organizationId, open);
+  return taking;
+}
+
+/** What an account holds as long as nobody moves it, in micros. */
+export async function balanceAtALook(
+  tx: Tx,
+  organizationId: string,
+  kind: 'available' | 'payable',
+): Promise<Micros> {
+  const [account] = await tx
+    .select({ balanceMicros: accounts.balanceMicros })
+    .from(accounts)
+    .where(and(eq(accounts.organizationId, organizationId), eq(accounts.kind, kind)));
+  return account?.balanceMicros ?? 0n;
 }
 
 /**
@@ -73,25 +95,22 @@ async function takeOrOwe(tx: Tx, ctx: Ctx, owing: Owing): Promise<Micros> {
  * was spent already becomes a receivable, its open orders leave the book, and what they held is taken next (L-3, L-6).
  * Promises what was short at first, in micros; 0 when the key stands already.
  */
-export const takeBack = (tx: Tx, ctx: Ctx, taken: TakenBack): Promise<Micros> =>
-  takeOrOwe(tx, ctx, {
-    ...taken,
-    kind: 'available',
+export async function takeBack(tx: Tx, ctx: Ctx, taken: TakenBack): Promise<Micros> {
+  const { organizationId, amountMicros } = taken;
+  const taking = await takeOrOwe(tx, ctx, {
+    organizationId,
+    key: taken.key,
     other: { organizationId: null, kind: outsideOf(taken.channel) },
-    write: (stamp, availableMicros, guaranteeMicros) =>
-      takeBackPosting(stamp, taken, { availableMicros, guaranteeMicros }),
+    isCovered: async () => (await balanceAtALook(tx, organizationId, 'available')) >= amountMicros,
+    take: async ({ micros }, stamp) => {
+      const [availableMicros, guaranteeMicros] = [
+        micros(organizationId, 'available'),
+        micros(null, 'guarantee'),
+      ];
+      const cover = coverShortfall(amountMicros, { ownMicros: availableMicros, guaranteeMicros });
+      const posting = takeBackPosting(stamp(), taken, { availableMicros, guaranteeMicros });
+      return { postings: [posting], owedMicros: cover.shortMicros };
+    },
   });
-
-/**
- * A provider pays a buyer for a lease beside its settlement (S-5): from what is payable, the rest as a receivable; the
- * buyer has all of it at once. Promises what was short at first, in micros; 0 when the key stands already.
- */
-export const chargeProvider = (tx: Tx, ctx: Ctx, charge: ProviderCharge): Promise<Micros> =>
-  takeOrOwe(tx, ctx, {
-    ...charge,
-    organizationId: charge.providerOrganizationId,
-    kind: 'payable',
-    other: { organizationId: charge.buyerOrganizationId, kind: 'available' },
-    write: (stamp, payableMicros, guaranteeMicros) =>
-      chargePosting(stamp, charge, { payableMicros, guaranteeMicros }),
-  });
+  return taking?.owedMicros ?? 0n;
+}

@@ -6,6 +6,7 @@ import { createTestDatabase, type TestDatabase } from '@/db/testing/database';
 import { makeOrganization, makePool } from '@/db/testing/fixtures';
 import { amountText, parseAmount } from '@/lib/core/amount';
 import { hourStart } from '@/lib/core/hours';
+import { postingsOf } from '@/lib/ledger/posting';
 import { chargeProvider } from '@/lib/ledger/recipes';
 import type { Ctx } from '../context';
 import { acceptDelivery } from '../leases/accept-delivery';
@@ -104,12 +105,13 @@ async function november() {
     buyerOrganizationId: buyer,
     providerOrganizationId: provider,
     amountMicros: 2n * YUAN,
+    nettedMicros: 2n * YUAN,
     key: `credit:${first.id}:1`,
     because: 'late',
   } as const;
   const stamp = { id: 'pst_credit_in_november', eventAt: LATER, currency: 'CNY' };
-  const balances = { payableMicros: 100n * YUAN, guaranteeMicros: 0n };
-  await test.db.asEngine((tx) => post(tx, [chargeProvider(stamp, charge, balances)]));
+  const balances = { ownMicros: 100n * YUAN, guaranteeMicros: 0n };
+  await test.db.asEngine((tx) => post(tx, postingsOf(chargeProvider(stamp, charge, balances))));
   const ctx = as(buyer, 'buyer', LATER);
   const { jobId } = await describeJob(ctx, { name: 'Credits', spec: spec(LATER) });
   const { quotes } = await getJob(ctx, { jobId });

@@ -2,9 +2,10 @@ import { eq } from 'drizzle-orm';
 import { post } from '@/db/queries/post';
 import { holds, orders } from '@/db/schema';
 import type { TestDatabase } from '@/db/testing/database';
-import { makeOrder } from '@/db/testing/fixtures';
+import { makeOrder, makeOrganization } from '@/db/testing/fixtures';
 import { amountText } from '@/lib/core/amount';
 import { assert } from '@/lib/core/assert';
+import type { Posting } from '@/lib/ledger/posting';
 import { holdOrder } from '@/lib/ledger/recipes';
 import { bookSandbox } from '../payments/book-sandbox';
 import { topUp } from '../wallet/top-up';
@@ -43,6 +44,32 @@ export async function fundedOrder(
     await post(tx, [holdOrder(stamp, { orderId, organizationId, heldMicros: order.limitMicros })]);
   });
   return orderId;
+}
+
+/** Lets a provider have earned so much before, of a buyer that is nobody's concern. */
+export async function earned(test: TestDatabase, organizationId: string, micros: bigint): Promise<void> {
+  if (micros === 0n) return;
+  const buyerOrganizationId = await makeOrganization(test);
+  await fund(test, buyerOrganizationId, micros);
+  const ctx = engineContext(test);
+  const leaseId = ctx.newId('lease');
+  const entry = (ofId: string, kind: 'available' | 'payable', amountMicros: bigint) => ({
+    organizationId: ofId,
+    kind,
+    currency: 'CNY',
+    amountMicros,
+  });
+  const posting: Posting = {
+    id: ctx.newId('posting'),
+    recipe: 'settle_lease',
+    requestKey: `settle:${leaseId}:1`,
+    subjectType: 'lease',
+    subjectId: leaseId,
+    facts: {},
+    eventAt: ctx.now,
+    entries: [entry(buyerOrganizationId, 'available', -micros), entry(organizationId, 'payable', micros)],
+  };
+  await test.db.asEngine((tx) => post(tx, [posting]));
 }
 
 /** An organization's balance of one kind, in micros. */
