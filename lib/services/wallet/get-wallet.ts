@@ -1,6 +1,6 @@
-import { and, asc, count, desc, eq, isNull, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, getTableColumns, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { accounts, entries, holds, marketSettings, payments, postings } from '@/db/schema';
+import { accounts, entries, holds, jobs, marketSettings, orders, payments, postings } from '@/db/schema';
 import { assert } from '@/lib/core/assert';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
@@ -62,8 +62,10 @@ export async function getWallet(ctx: Ctx, raw: unknown) {
       .innerJoin(accounts, eq(accounts.id, entries.accountId))
       .where(where);
     const open = await tx
-      .select()
+      .select({ ...getTableColumns(holds), jobName: jobs.name })
       .from(holds)
+      .innerJoin(orders, eq(orders.id, holds.orderId))
+      .innerJoin(jobs, eq(jobs.id, orders.jobId))
       .where(and(eq(holds.organizationId, organizationId), isNull(holds.closedAt)))
       .orderBy(desc(holds.eventAt))
       .limit(PAGE);

@@ -15,21 +15,22 @@ export function HoldsTable({ holds, currency }: { holds: Wallet['holds']; curren
         {holds.map((hold) => (
           <li
             key={hold.id}
-            className="flex flex-wrap items-baseline justify-between gap-x-3 border-b border-line px-4 py-1.5 last:border-b-0"
+            className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 border-b border-line px-4 py-1.5 last:border-b-0"
           >
             <Link
               href={hold.leaseId ? `/buy/leases/${hold.leaseId}` : `/buy/orders/${hold.orderId}`}
-              className="text-accent underline"
+              className="min-w-0 truncate text-accent underline"
+              title={hold.jobName}
             >
-              {t(hold.leaseId ? 'forLease' : 'forOrder')}
+              {hold.jobName}
             </Link>
             <Amount
               micros={hold.heldMicros + hold.disputedMicros}
               currency={currency}
               className="font-medium"
             />
-            <span className="w-full text-xs text-muted">
-              <Instant at={hold.eventAt} />
+            <span className="col-span-2 text-xs text-muted">
+              {t(hold.leaseId ? 'forLease' : 'forOrder')} · <Instant at={hold.eventAt} />
               {hold.disputedMicros > 0n && (
                 <>
                   {' · '}

@@ -3,7 +3,6 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Amount } from '@/components/amount';
 import { type Column, DataTable } from '@/components/data-table/data-table';
-import type { SearchParams, TableQuery } from '@/components/data-table/table-query';
 import { currencySymbol } from '@/components/format-amount';
 import { Instant } from '@/components/instant';
 import { EmptyState } from '@/components/ui/states';
@@ -43,15 +42,11 @@ function What({ line }: { line: Line }): ReactNode {
 export interface LinesTableProps {
   lines: readonly Line[];
   currency: string;
-  path: string;
-  params: SearchParams;
-  query: TableQuery;
-  total: number;
   csvHref: string;
 }
 
-/** The organization's ledger lines, newest first, each with the balance it left on its account (L-4). */
-export function LinesTable({ lines, currency, ...table }: LinesTableProps) {
+/** The organization's latest ledger lines, newest first, each with the balance it left on its account (L-4). */
+export function LinesTable({ lines, currency, csvHref }: LinesTableProps) {
   const t = useTranslations('buy');
   const symbol = currencySymbol(currency).trim();
   const columns: readonly Column<Line>[] = [
@@ -81,7 +76,7 @@ export function LinesTable({ lines, currency, ...table }: LinesTableProps) {
       rows={lines}
       rowKey={(line) => `${line.kind}/${line.version}`}
       empty={<EmptyState title={t('wallet.noLines')}>{t('wallet.noLinesHelp')}</EmptyState>}
-      {...table}
+      csvHref={csvHref}
     />
   );
 }

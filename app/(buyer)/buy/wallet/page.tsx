@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { Amount } from '@/components/amount';
 import { FundsForecast, LowBalance } from '@/components/budgets/funds-forecast';
 import { RefreshWhile } from '@/components/buy/refresh-while';
-import { hrefWith, paramOf, parseTableQuery, type SearchParams } from '@/components/data-table/table-query';
+import { hrefWith, paramOf, type SearchParams } from '@/components/data-table/table-query';
 import { KeyFigures } from '@/components/ui/key-figures';
 import { Page, PageHeader } from '@/components/ui/page-header';
 import { guardedCtx } from '@/lib/http/context';
@@ -28,6 +28,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 const PATH = '/buy/wallet';
+/** Statements have the rest. */
+const LATEST_LINES = 10;
 const ALWAYS = ['available', 'held', 'disputed'];
 const KINDS = ['available', 'held', 'disputed', 'in_payout', 'receivable'] as const;
 
@@ -36,10 +38,9 @@ export default async function WalletPage({ searchParams }: { searchParams: Promi
   const t = await getTranslations('buy');
   if (!allowed) return <Refused title={t('wallet.title')} />;
   const params = await searchParams;
-  const query = parseTableQuery(params, { sortable: [], defaultSort: 'newest' });
   const chosen = paramOf(params, 'payment') ?? null;
   const [wallet, funding, forecast, payment] = await Promise.all([
-    getWallet(ctx, { kind: paramOf(params, 'kind'), page: query.page }),
+    getWallet(ctx, { kind: paramOf(params, 'kind'), pageSize: LATEST_LINES }),
     getFunding(ctx, paymentTools()),
     findForecast(ctx),
     chosen ? foundOr404(getPayment(ctx, { paymentId: chosen })) : null,
@@ -67,7 +68,7 @@ export default async function WalletPage({ searchParams }: { searchParams: Promi
       <FundsForecast forecast={forecast} currency={currency} />
       <RefreshWhile moving={wallet.payments.some(({ status }) => isMoving(status))} />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
-        <WalletLines wallet={wallet} kinds={KINDS} path={PATH} params={params} query={query} />
+        <WalletLines wallet={wallet} kinds={KINDS} path={PATH} params={params} />
         <div className="flex min-w-0 flex-col gap-4 max-xl:order-first">
           {payment && (
             <PaymentPanel

@@ -1,6 +1,7 @@
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { FilterBar } from '@/components/data-table/filter-bar';
-import { hrefWith, type SearchParams, type TableQuery } from '@/components/data-table/table-query';
+import { hrefWith, type SearchParams } from '@/components/data-table/table-query';
 import { Panel } from '@/components/ui/card';
 import type { Wallet } from '@/lib/services/wallet/get-wallet';
 import { LinesTable } from './lines-table';
@@ -11,14 +12,22 @@ export interface WalletLinesProps {
   kinds: readonly string[];
   path: string;
   params: SearchParams;
-  query: TableQuery;
 }
 
-/** The ledger's lines of the wallet's accounts, narrowed by the address. */
-export function WalletLines({ wallet, kinds, path, params, query }: WalletLinesProps) {
+/** The latest ledger lines of the wallet's accounts, narrowed by the address; statements have them all. */
+export function WalletLines({ wallet, kinds, path, params }: WalletLinesProps) {
   const t = useTranslations('buy');
   return (
-    <Panel title={t('wallet.lines')} description={t('wallet.linesHint')} flush>
+    <Panel
+      title={t('wallet.lines')}
+      description={t('wallet.linesHint')}
+      actions={
+        <Link href="/buy/statements" className="link text-sm">
+          {t('wallet.allLines')}
+        </Link>
+      }
+      flush
+    >
       <FilterBar
         path={path}
         params={params}
@@ -35,10 +44,6 @@ export function WalletLines({ wallet, kinds, path, params, query }: WalletLinesP
       <LinesTable
         lines={wallet.lines}
         currency={wallet.currency}
-        path={path}
-        params={params}
-        query={query}
-        total={wallet.total}
         csvHref={hrefWith(`${path}/csv`, params, { page: null, payment: null })}
       />
     </Panel>
