@@ -32,7 +32,7 @@ export function DecideForm({ disputeId, action, deciding }: DecideFormProps) {
   const t = useTranslations('disputes');
   const { units } = deciding;
   const [outcome, setOutcome] = useState<DisputeOutcome | null>(null);
-  const [typed, setTyped] = useState<TypedShare>({ as: 'units', text: '' });
+  const [typed, setTyped] = useState<TypedShare>({ as: 'percent', text: '' });
   const shared = typedUnits(typed, units);
   const providerUnits = outcome === 'shared' ? shared : outcome === 'for_provider' ? units : 0n;
   const grounds = DECISION_GROUNDS.filter((ground) => outcome !== null && groundCarries(ground, outcome));

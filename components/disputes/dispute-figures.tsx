@@ -64,7 +64,8 @@ function useStanding(detail: DisputeDetailShown): KeyFigure[] {
     {
       label: t('toBuyer'),
       value: amount((dispute.refundedMicros ?? 0n) + credit),
-      hint: t.rich('paidUnits', {
+      hint: t.rich(credit > 0n ? 'paidUnitsCredit' : 'paidUnits', {
+        credit: () => amount(credit),
         paid: () => <Units count={dispute.providerUnits ?? 0n} kind={lease.unitKind} bare />,
         units: () => <Units count={delivery.units} kind={lease.unitKind} bare />,
       }),

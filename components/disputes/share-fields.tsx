@@ -31,8 +31,8 @@ export function ShareFields({ typed, onChange, units, providerUnits }: ShareFiel
         value={typed.as}
         onValueChange={(as) => onChange({ as: as === 'percent' ? 'percent' : 'units', text: '' })}
         options={[
-          { value: 'units', label: t('asUnits') },
           { value: 'percent', label: t('asPercent') },
+          { value: 'units', label: t('asUnits') },
         ]}
       />
       <Field
