@@ -11,6 +11,8 @@ import {
 } from '@/lib/ledger/budget';
 
 export type BudgetRow = typeof budgets.$inferSelect;
+/** What is counted, and against which cap. */
+type WatchedRow = Pick<BudgetRow, 'id' | 'organizationId' | 'label' | 'period' | 'capMicros'>;
 
 const micros = (column: unknown) => sql<bigint>`coalesce(sum(${column}), 0)`.mapWith(BigInt);
 
@@ -51,7 +53,7 @@ const sinceOf = (period: BudgetPeriod, now: Date): Date | null =>
 /** Where budgets stand: a month's counts the orders placed in the UTC month of now, wherever their leases end. */
 export async function standingsOf(
   tx: Tx,
-  rows: readonly BudgetRow[],
+  rows: readonly WatchedRow[],
   now: Date,
 ): Promise<readonly BudgetStanding[]> {
   const standings: BudgetStanding[] = [];
