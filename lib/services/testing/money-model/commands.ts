@@ -19,6 +19,7 @@ import { FAULTS, type Fault } from './faulty-database';
 import { HOUR_MS, type ModelDelivery, type ModelLease, type MoneyModel } from './model';
 import type { World } from './world';
 
+const SECOND_MS = 1_000;
 const CENT = 10_000n;
 const YUAN = 1_000_000n;
 /** Under what the frames cost, about 50.00: some limits are too low. */
@@ -44,7 +45,12 @@ type Applies = (model: MoneyModel, draw: Draw) => boolean;
 
 const oneOf = <T>(items: readonly T[], at: number): T | undefined => items[at % items.length];
 const buyerOf = (model: MoneyModel, { who }: Draw): string => oneOf(model.buyers, who) ?? '';
-const providerOf = (model: MoneyModel, { who }: Draw): string => oneOf(model.providers, who) ?? '';
+/** A provider that has earned something. */
+const earnerOf = (model: MoneyModel, { who }: Draw): string =>
+  oneOf(
+    model.providers.filter((id) => model.of(id, 'payable') > 0n),
+    who,
+  ) ?? '';
 const part = (whole: bigint, { share }: Draw): bigint => (whole * BigInt(share)) / 1_000_000n;
 const inCents = (micros: bigint): bigint => (micros / CENT) * CENT;
 
@@ -55,6 +61,14 @@ const reportable = (model: MoneyModel) =>
       model.hour >= lease.startHour &&
       model.now < model.closesAt(lease) &&
       model.reported(lease) < lease.units,
+  );
+/** Begun leases whose buyer may leave them: nothing waits for an answer, and an hour is left to give back. */
+const leavable = (model: MoneyModel) =>
+  live(model).filter(
+    (lease) =>
+      model.hour >= lease.startHour &&
+      model.hour + 1 < lease.endHour &&
+      lease.deliveries.every(({ state }) => state === 'accepted' || state === 'decided'),
   );
 const notStarted = (model: MoneyModel) => live(model).filter((lease) => model.hour < lease.startHour);
 const abandonable = (model: MoneyModel) =>
@@ -68,14 +82,25 @@ const deliveriesIn = (model: MoneyModel, state: ModelDelivery['state']) =>
 const goodTopUps = (model: MoneyModel) =>
   model.payments.filter((one) => one.kind === 'top_up' && one.state === 'succeeded');
 const chargeable = (model: MoneyModel) =>
-  goodTopUps(model).filter((one) => one.chargeback === 'none' && model.leftOf(one) > 0n);
+  goodTopUps(model).filter(
+    (one) => one.channel === 'stripe' && one.chargeback === 'none' && model.leftOf(one) > 0n,
+  );
 /** Top-ups of which more could be charged back than is left in the wallet: what was spent will be owed. */
 const spent = (model: MoneyModel) =>
   chargeable(model).filter((one) => model.of(one.organization, 'available') < model.leftOf(one));
 const contested = (model: MoneyModel) => goodTopUps(model).filter(({ chargeback }) => chargeback === 'open');
 const reversible = (model: MoneyModel) =>
   model.payments.filter(
-    (one) => one.kind === 'payout' && one.state === 'succeeded' && one.reversed < one.amount,
+    (one) =>
+      one.channel === 'stripe' &&
+      one.kind === 'payout' &&
+      one.state === 'succeeded' &&
+      one.reversed < one.amount,
+  );
+const atBank = (model: MoneyModel) =>
+  model.payments.filter(
+    ({ channel, kind, state }) =>
+      channel === 'bank' && kind !== 'top_up' && (state === 'pending' || state === 'open'),
   );
 const openOrders = (model: MoneyModel) => model.orders.filter(({ open }) => open);
 
@@ -93,6 +118,15 @@ const deposit: Act = async (world, model, draw) => {
   world.channel.fate = 'answered';
   world.must(done, 'deposit');
   await world.look();
+};
+
+const bankDeposit: Act = async (world, model, draw) => {
+  await world.bankDeposit(buyerOf(model, draw), inCents(part(300n * YUAN, draw)) + CENT, draw.fault);
+};
+
+const workAtBank: Act = async (world, _model, draw) => {
+  await world.workAtBank(draw.who > 0, draw.fault);
+  world.count('work at the bank');
 };
 
 const attempt: Act = async (world, _model, draw) => {
@@ -229,14 +263,15 @@ const endByParty: Act = async (world, model, draw) => {
 };
 
 const leaveLease: Act = async (world, model, draw) => {
-  const lease = oneOf(notStarted(model), draw.which);
+  const begun = leavable(model);
+  const lease = oneOf(begun.length > 0 ? begun : notStarted(model), draw.which);
   if (!lease) return;
   const done = await world.call(
     draw.fault,
     (db) => cancelLease(world.owner(lease.buyer, db), { leaseId: lease.id }),
     ['lease_ended'],
   );
-  world.must(done, 'cancel lease');
+  world.must(done, model.hour < lease.startHour ? 'cancel lease' : 'leave lease');
   model.cancelLease(lease);
 };
 
@@ -262,7 +297,7 @@ const pass: Act = async (world, _model, draw) => {
 const toStart: Act = async (world, model, draw) => {
   const lease = oneOf(notStarted(model), draw.which);
   if (!lease) return;
-  await world.advance(lease.startHour - model.now / HOUR_MS, draw.fault);
+  await world.advanceTo(lease.startHour * HOUR_MS, draw.fault);
   world.count('time passes');
 };
 
@@ -275,18 +310,21 @@ const takeOut: Act = async (world, model, draw) => {
   if (done.ok && (amount > available || model.owes(buyer)))
     throw new Error('more than there is was withdrawn');
   const expected = model.owes(buyer)
-    ? ['receivable_open']
-    : amount > available
-      ? ['insufficient_funds', 'not_returnable']
-      : ['not_returnable'];
-  if (!done.ok && !expected.includes(done.code)) throw new Error(`withdraw refused ${done.code}`);
+    ? 'receivable_open'
+    : amount > model.withdrawable(buyer)
+      ? 'not_returnable'
+      : 'done';
+  const code = done.ok ? 'done' : done.code;
+  if (code !== expected) throw new Error(`withdraw ${code}, expected ${expected}`);
   world.count(done.ok ? 'withdraw' : `withdraw refused ${done.code}`);
   await world.look();
 };
 
 const payOut: Act = async (world, model, draw) => {
-  const provider = providerOf(model, draw);
-  const payable = inCents(model.of(provider, 'payable'));
+  const provider = earnerOf(model, draw);
+  if (provider === '') return;
+  const payable = inCents(model.payableNow(provider));
+  if (payable < inCents(model.of(provider, 'payable'))) world.count('payout of less, card money waits');
   const asked = { requestId: world.requestId() };
   const done = await world.call(draw.fault, (db) =>
     requestPayout(world.owner(provider, db), world.channel.tools, asked),
@@ -301,6 +339,8 @@ const payOut: Act = async (world, model, draw) => {
   const code = done.ok ? 'paid' : done.code;
   world.count(`payout ${code}`);
   if (code !== expected) throw new Error(`payout ${code}, expected ${expected}`);
+  if (done.ok && done.value && done.value.amountMicros !== payable)
+    throw new Error(`payout of ${done.value.amountMicros}, expected ${payable}`);
   await world.look();
 };
 
@@ -369,6 +409,8 @@ const some =
 /** Every command, how often it is drawn, and when there is anything for it to do. */
 const COMMANDS: readonly (readonly [string, number, Act, Applies])[] = [
   ['deposit', 2, deposit, always],
+  ['bank deposit', 1, bankDeposit, always],
+  ['work at the bank', 3, workAtBank, some(atBank)],
   ['attempt payments', 2, attempt, (model) => model.payments.some(({ state }) => state === 'pending')],
   ['place order', 4, placeOrder, (model) => model.buyers.some((id) => model.of(id, 'available') > 0n)],
   ['cancel order', 1, cancelOpenOrder, some(openOrders)],
@@ -381,9 +423,10 @@ const COMMANDS: readonly (readonly [string, number, Act, Applies])[] = [
   ['decide', 4, decide, some(decidable)],
   ['end dispute', 1, endByParty, (model) => deliveriesIn(model, 'rejected').length > 0],
   ['cancel lease', 1, leaveLease, some(notStarted)],
+  ['leave lease', 6, leaveLease, some(leavable)],
   ['give up', 1, giveUp, some(abandonable)],
   ['withdraw', 1, takeOut, (model) => model.buyers.some((id) => model.of(id, 'available') > 0n)],
-  ['payout', 3, payOut, (model) => model.providers.some((id) => model.of(id, 'payable') > 0n)],
+  ['payout', 4, payOut, (model) => model.providers.some((id) => model.of(id, 'payable') > 0n)],
   ['chargeback', 1, chargeBack, (model, { hours }) => hours < 20 && chargeable(model).length > 0],
   ['chargeback of spent money', 2, chargeBack, (model, { hours }) => hours < 20 && spent(model).length > 0],
   ['end chargeback', 2, endChargeback, some(contested)],
@@ -412,6 +455,8 @@ class Command implements fc.AsyncCommand<MoneyModel, World> {
     if (!chosen) return;
     const [name, , act] = chosen;
     this.did = name;
+    // Nothing happens at the same instant as something else, so that what came first is known.
+    model.now += SECOND_MS;
     await act(world, model, this.draw);
     await world.compare(this.toString());
   }

@@ -1,9 +1,12 @@
+import { bankChannel } from '../../payments/bank-channel';
 import type { Answer, Effect, EffectRequest, PaymentChannel, PaymentTools } from '../../payments/channel';
 import { sandboxChannel } from '../../payments/sandbox-channel';
 
 /** What happens to a call: answered; done, but the answer gets lost; lost before it was done; refused for good. */
 export const FATES = ['answered', 'lost_after', 'lost_before', 'refused'] as const;
 export type Fate = (typeof FATES)[number];
+
+const CENT = 10_000n;
 
 /** A channel in memory that keeps keys, counts what really happened, and answers as its fate says. */
 export class FaultyChannel {
@@ -17,8 +20,8 @@ export class FaultyChannel {
       externalPaymentId: `pi_${request.paymentId}`,
       state: 'succeeded',
       failure: null,
-      // Final at once: no card waits (L-6).
-      method: 'alipay',
+      // Half of what comes in is card money, which waits (L-6).
+      method: (request.amountMicros / CENT) % 2n === 1n ? 'card' : 'alipay',
       amountMicros: request.amountMicros,
       currency: request.currency,
       payUrl: null,
@@ -51,5 +54,8 @@ export class FaultyChannel {
       ),
   };
 
-  readonly tools: PaymentTools = { channels: { stripe: this.channel }, appOrigin: 'http://market.test' };
+  readonly tools: PaymentTools = {
+    channels: { stripe: this.channel, bank: bankChannel },
+    appOrigin: 'http://market.test',
+  };
 }

@@ -24,8 +24,18 @@ export interface ModelDelivery {
   statementsUntil: number;
 }
 
+/** A lease's cards in one hour of a pool. */
+export interface ModelHour {
+  readonly pool: string;
+  readonly hour: number;
+  readonly cards: bigint;
+  readonly price: bigint;
+}
+
 export interface ModelLease {
   readonly id: string;
+  readonly madeAt: number;
+  readonly hours: readonly ModelHour[];
   readonly buyer: string;
   readonly provider: string;
   readonly price: bigint;
@@ -41,6 +51,9 @@ export interface ModelLease {
   fee: bigint;
   refunded: bigint;
   credit: bigint;
+  endedAt: number;
+  /** Its buyer left after its start, and gave the hours that hadn't begun back (S-8). */
+  left: boolean;
 }
 
 export interface ModelOrder {
@@ -54,15 +67,35 @@ export interface ModelPayment {
   readonly id: string;
   readonly organization: string;
   readonly kind: 'top_up' | 'refund' | 'payout';
+  readonly channel: 'stripe' | 'bank';
   readonly amount: bigint;
   readonly source: string | null;
+  settledAt: number;
+  /** From when nobody takes it back any more. */
+  finalAt: number;
   state: string;
   chargeback: 'none' | 'open' | 'won' | 'lost';
   charged: bigint;
   reversed: bigint;
 }
 
+/** What one posting moved from a lease's buyer to its provider, negative where it went back. */
+interface Spending {
+  readonly lease: ModelLease;
+  readonly spent: bigint;
+  readonly net: bigint;
+  readonly at: number;
+}
+
 const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
+const most = (a: bigint, b: bigint): bigint => (a > b ? a : b);
+
+/** The market's terms about card money. */
+export interface CardTerms {
+  readonly finalDays: number;
+  readonly payoutDays: number;
+  readonly reserveBps: bigint;
+}
 
 export class MoneyModel {
   /** Micros by `<owner>/<kind>`; the owner is an organization or `platform`. */
@@ -73,11 +106,15 @@ export class MoneyModel {
   /** Fees earned by day since the run began, and the days whose part went to the guarantee. */
   private readonly feesByDay = new Map<number, bigint>();
   private readonly debtors = new Set<string>();
+  private readonly spendings: Spending[] = [];
+  /** How often a buyer who left was credited. */
+  resoldTimes = 0;
 
   constructor(
     public now: number,
     readonly buyers: readonly string[],
     readonly providers: readonly string[],
+    private readonly card: CardTerms,
   ) {}
 
   of(owner: string, kind: string): bigint {
@@ -112,13 +149,17 @@ export class MoneyModel {
     id: string;
     organization: string;
     kind: ModelPayment['kind'];
+    channel: ModelPayment['channel'];
     amount: bigint;
     source: string | null;
     state: string;
+    method: string | null;
+    settledAt: number;
   }): void {
     let own = this.payments.find(({ id }) => id === seen.id);
     if (!own) {
-      own = { ...seen, state: 'pending', chargeback: 'none', charged: 0n, reversed: 0n };
+      const { method: _, ...row } = seen;
+      own = { ...row, finalAt: 0, state: 'pending', chargeback: 'none', charged: 0n, reversed: 0n };
       this.payments.push(own);
       if (seen.kind === 'refund') this.between(seen.organization, 'available', 'in_payout', seen.amount);
       if (seen.kind === 'payout') this.between(seen.organization, 'payable', 'in_payout', seen.amount);
@@ -127,10 +168,14 @@ export class MoneyModel {
     if (own.state === 'succeeded' || own.state === 'failed')
       throw new Error(`${seen.kind} ${seen.id}: ${own.state} became ${seen.state}`);
     own.state = seen.state;
+    own.settledAt = seen.settledAt;
+    own.finalAt = seen.settledAt + (seen.method === 'card' ? this.card.finalDays * DAY_MS : 0);
     if (seen.state !== 'succeeded' && seen.state !== 'failed') return;
-    const { organization, amount } = own;
-    if (own.kind === 'top_up' && seen.state === 'succeeded') this.outside(organization, 'available', amount);
-    if (own.kind !== 'top_up' && seen.state === 'succeeded') this.outside(organization, 'in_payout', -amount);
+    const { organization, amount, channel } = own;
+    if (own.kind === 'top_up' && seen.state === 'succeeded')
+      this.outside(organization, 'available', amount, channel);
+    if (own.kind !== 'top_up' && seen.state === 'succeeded')
+      this.outside(organization, 'in_payout', -amount, channel);
     if (own.kind === 'refund' && seen.state === 'failed')
       this.between(organization, 'in_payout', 'available', amount);
     if (own.kind === 'payout' && seen.state === 'failed')
@@ -143,8 +188,8 @@ export class MoneyModel {
     this.move(owner, to, micros);
   }
 
-  private outside(owner: string, kind: string, micros: bigint): void {
-    this.move('platform', 'external:stripe', -micros);
+  private outside(owner: string, kind: string, micros: bigint, channel = 'stripe'): void {
+    this.move('platform', `external:${channel}`, -micros);
     this.move(owner, kind, micros);
   }
 
@@ -186,13 +231,17 @@ export class MoneyModel {
   private take(organization: string, kind: string, micros: bigint): bigint {
     const taken = least(micros, this.of(organization, kind));
     const short = micros - taken;
-    const guaranteed = least(short, this.of('platform', 'guarantee'));
     this.move(organization, kind, -taken);
+    this.owe(organization, short);
+    return short;
+  }
+
+  private owe(organization: string, short: bigint): void {
+    const guaranteed = least(short, this.of('platform', 'guarantee'));
     this.move(organization, 'receivable', -short);
     this.move('platform', 'allowance', short);
     this.move('platform', 'guarantee', -guaranteed);
     this.move('platform', 'losses', guaranteed - short);
-    return short;
   }
 
   /** Takes what is owed from what is there: losses are made good first, then the guarantee. */
@@ -291,6 +340,7 @@ export class MoneyModel {
     const due = least((price * weighed) / (n * BPS), net);
     const open = due > lease.credit ? due - lease.credit : 0n;
     const now = least(open, net - (lease.earned - lease.fee));
+    const before = { earned: lease.earned, fee: lease.fee };
     this.move(lease.buyer, 'held', reach - earned - disputed - lease.held);
     this.move(lease.buyer, 'disputed', disputed - lease.disputed);
     this.move(lease.buyer, 'available', price - reach - lease.refunded + now);
@@ -304,8 +354,19 @@ export class MoneyModel {
       refunded: price - reach,
       credit: lease.credit + now,
     });
-    lease.ended = accepted + lost === n;
+    this.spent(lease, earned - before.earned - now, net - (before.earned - before.fee) - now);
+    if (accepted + lost === n) this.end(lease);
     return open - now;
+  }
+
+  private end(lease: ModelLease): void {
+    lease.ended = true;
+    lease.endedAt = this.now;
+  }
+
+  /** What one posting moved from a lease's buyer to its provider. */
+  private spent(lease: ModelLease, spent: bigint, net: bigint): void {
+    if (spent !== 0n) this.spendings.push({ lease, spent, net, at: this.now });
   }
 
   /** Credit that earnings of before owe, and the charge for failing, when reporting closed or the provider gave up. */
@@ -314,40 +375,203 @@ export class MoneyModel {
     const refused = lease.deliveries.some((d) => d.state === 'decided' && d.paid < d.units);
     const undelivered = lease.units - this.reported(lease);
     const fails = lease.ended && undelivered > 0n && (givenUp || (!refused && !accepted && lease.started));
-    const amounts = [owed, fails ? (lease.price * undelivered * FAILURE_BPS) / (lease.units * BPS) : 0n];
-    lease.credit += owed;
-    for (const micros of amounts) {
-      if (micros === 0n) continue;
-      const short = this.take(lease.provider, 'payable', micros);
-      this.move(lease.buyer, 'available', micros);
-      if (short > 0n) this.recover(lease.provider);
-    }
+    const failure = fails ? (lease.price * undelivered * FAILURE_BPS) / (lease.units * BPS) : 0n;
+    lease.credit += this.chargeProvider(lease, owed, lease.earned - lease.fee - lease.credit);
+    this.chargeProvider(lease, failure, 0n);
+  }
+
+  /**
+   * The buyer gets what its provider has and needn't wait for, and what the provider netted on this lease; the rest is owed
+   * and reaches nobody (S-5). Promises what the buyer got.
+   */
+  private chargeProvider(lease: ModelLease, micros: bigint, netted: bigint): bigint {
+    if (micros === 0n) return 0n;
+    const { provider, buyer } = lease;
+    const payable = this.of(provider, 'payable');
+    const unowed = most(0n, least(this.payableNow(provider), payable + this.of(provider, 'receivable')));
+    const taken = least(micros, most(unowed, least(netted, payable)));
+    const got = least(micros, most(netted, taken));
+    this.move(provider, 'payable', -taken);
+    this.owe(provider, got - taken);
+    this.move(buyer, 'available', got);
+    this.move(provider, 'receivable', got - micros);
+    this.move('platform', 'allowance', micros - got);
+    this.spent(lease, -got, -taken);
+    if (micros > taken) this.recover(provider);
+    return got;
   }
 
   giveUp(lease: ModelLease): void {
     this.charge(lease, this.settle(lease, true), true);
   }
 
-  cancelLease(lease: ModelLease): void {
-    const earned = (lease.price * CANCEL_BPS) / BPS;
-    const fee = (earned * FEE_BPS) / BPS;
-    this.move(lease.buyer, 'held', -lease.price);
-    this.move(lease.buyer, 'available', lease.price - earned);
-    this.move(lease.provider, 'payable', earned - fee);
-    this.earnFee(fee);
-    lease.ended = true;
-    lease.held = 0n;
+  /** The first hour of a lease that hasn't begun. */
+  private freshHour(lease: ModelLease, at: number): number {
+    return Math.max(lease.startHour, Math.floor(at / HOUR_MS) + 1);
   }
 
-  /** Time passed: leases move, then silence accepts. */
-  timePassed(): void {
+  /** Its buyer leaves: 5 %, after the start also the accepted units and the hours given back (S-8). */
+  cancelLease(lease: ModelLease): void {
+    const { price, buyer, provider } = lease;
+    lease.left = this.hour >= lease.startHour;
+    const five = (price * CANCEL_BPS) / BPS;
+    const earned = lease.left ? this.leaving(lease, this.givenBack(lease, this.now), 0n) : five;
+    const fee = (earned * FEE_BPS) / BPS;
+    const net = earned - fee - (lease.earned - lease.fee);
+    this.move(buyer, 'held', -lease.held);
+    this.move(buyer, 'available', price - earned - lease.refunded);
+    this.move(provider, 'payable', net);
+    this.earnFee(fee - lease.fee);
+    this.spent(lease, earned - lease.earned, net);
+    Object.assign(lease, { earned, fee, held: 0n });
+    this.end(lease);
+  }
+
+  private leaving(lease: ModelLease, hours: bigint, resold: bigint): bigint {
+    const accepted = lease.deliveries.reduce((sum, d) => sum + d.paid, 0n);
+    const cost = (lease.price * accepted) / lease.units + (lease.price * CANCEL_BPS) / BPS + hours - resold;
+    return least(lease.price - lease.refunded, cost);
+  }
+
+  private givenBack(lease: ModelLease, at: number): bigint {
+    const back = lease.hours.filter(({ hour }) => hour >= this.freshHour(lease, at));
+    return back.reduce((sum, { cards, price }) => sum + cards * price, 0n);
+  }
+
+  /** What of a left lease's hours that have begun others took: each card sold since serves who left first. */
+  private resold(lease: ModelLease): bigint {
+    const given = (one: ModelLease, hour: number) => one.left && hour >= this.freshHour(one, one.endedAt);
+    let micros = 0n;
+    for (const { pool, hour, price } of lease.hours) {
+      if (hour > this.hour || !given(lease, hour)) continue;
+      const cardsOf = (one: ModelLease) =>
+        one.hours.find((own) => own.pool === pool && own.hour === hour)?.cards ?? 0n;
+      const backs = this.leases
+        .filter((one) => given(one, hour) && cardsOf(one) > 0n)
+        .sort((a, b) => a.endedAt - b.endedAt)
+        .map((one) => ({ one, left: cardsOf(one) }));
+      const used = this.leases.filter((one) => !one.ended || hour < this.freshHour(one, one.endedAt));
+      for (const taker of used.sort((a, b) => a.madeAt - b.madeAt)) {
+        let cards = cardsOf(taker);
+        for (const back of backs) {
+          if (taker.madeAt < back.one.endedAt) continue;
+          const served = least(cards, back.left);
+          back.left -= served;
+          cards -= served;
+          if (back.one === lease) micros += served * price;
+        }
+      }
+    }
+    return micros;
+  }
+
+  /** Buyers who left are credited for hours that others took, once they have begun. */
+  creditResold(): void {
+    for (const lease of this.leases) {
+      if (!lease.left) continue;
+      const hours = this.givenBack(lease, lease.endedAt);
+      const back = this.leaving(lease, hours, 0n) - this.leaving(lease, hours, this.resold(lease));
+      const net = lease.earned - lease.fee;
+      const due = least(back, net) - lease.credit;
+      if (due <= 0n) continue;
+      this.resoldTimes += 1;
+      lease.credit += this.chargeProvider(lease, due, net - lease.credit);
+    }
+  }
+
+  /** Time passed: leases move, in the order in which providers were charged; then silence accepts. */
+  timePassed(charged: readonly string[]): void {
     const live = this.leases.filter(({ ended }) => !ended);
+    const turn = ({ id }: ModelLease) => (charged.includes(id) ? charged.indexOf(id) : charged.length);
     const moved = live.map((lease) => [lease, this.settle(lease)] as const);
-    for (const [lease, owed] of moved) this.charge(lease, owed, false);
-    for (const lease of live)
-      for (const delivery of lease.deliveries)
-        if (delivery.state === 'reported' && delivery.at + WINDOW_MS <= this.now)
-          this.accept(lease, delivery);
+    for (const [lease, owed] of moved.toSorted(([a], [b]) => turn(a) - turn(b)))
+      this.charge(lease, owed, false);
+    const silent = live.flatMap((lease) =>
+      lease.deliveries
+        .filter(({ state, at }) => state === 'reported' && at + WINDOW_MS <= this.now)
+        .map((delivery, nth) => ({ lease, delivery, nth })),
+    );
+    silent.sort((a, b) => a.nth - b.nth || (a.lease.id < b.lease.id ? -1 : 1));
+    for (const { lease, delivery } of silent) this.accept(lease, delivery);
+  }
+
+  // Card money
+
+  /** What of a provider's payable was paid with card money that waits (L-6); the rest may be paid out now. */
+  payableNow(provider: string): bigint {
+    const waits = this.buyers.reduce((sum, buyer) => sum + this.waiting(buyer, provider), 0n);
+    return most(0n, this.of(provider, 'payable') - waits);
+  }
+
+  /** A buyer's spendings less what went back on their leases, the latest first. */
+  private kept(buyer: string): { lease: ModelLease; spent: bigint; net: bigint; at: number }[] {
+    const kept: { lease: ModelLease; spent: bigint; net: bigint; at: number }[] = [];
+    for (const { lease, spent, net, at } of this.spendings) {
+      if (lease.buyer !== buyer) continue;
+      let back = { spent: most(0n, -spent), net: most(0n, -net) };
+      for (const one of kept.filter((own) => own.lease === lease).reverse()) {
+        const [a, b] = [least(back.spent, one.spent), least(back.net, one.net)];
+        one.spent -= a;
+        one.net -= b;
+        back = { spent: back.spent - a, net: back.net - b };
+      }
+      if (spent > 0n) kept.push({ lease, spent, net: most(0n, net), at });
+    }
+    return kept.filter((one) => one.spent > 0n);
+  }
+
+  /** Card money is spent first, the oldest first, as far as it had come in by then. */
+  private waiting(buyer: string, provider: string): bigint {
+    const cards = this.payments
+      .filter((one) => one.organization === buyer && one.kind === 'top_up' && one.state === 'succeeded')
+      .filter((one) => one.finalAt > one.settledAt)
+      .sort((a, b) => a.settledAt - b.settledAt || (a.id < b.id ? -1 : 1))
+      .map((one) => ({ ...one, left: one.amount - this.refundedOf(one) }));
+    let waits = 0n;
+    for (const { lease, spent, net, at } of this.kept(buyer)) {
+      let drawn = 0n;
+      for (const card of cards) {
+        if (card.settledAt > at) break;
+        const more = least(card.left, spent - drawn);
+        const share = (micros: bigint) => (net * micros + spent - 1n) / spent;
+        const part = share(drawn + more) - share(drawn);
+        card.left -= more;
+        drawn += more;
+        if (lease.provider !== provider || card.finalAt <= this.now) continue;
+        const reserve = (part * this.card.reserveBps + BPS - 1n) / BPS;
+        waits += at + this.card.payoutDays * DAY_MS > this.now ? part : reserve;
+      }
+    }
+    return waits;
+  }
+
+  private refundedOf(topUp: ModelPayment): bigint {
+    const back = this.payments.filter(({ source, state }) => source === topUp.id && state === 'succeeded');
+    return back.reduce((sum, one) => sum + one.amount, 0n);
+  }
+
+  /** How much a buyer may take out: card money that isn't final to its cards alone, what a bank asks for nowhere (L-7). */
+  withdrawable(buyer: string): bigint {
+    const available = this.of(buyer, 'available');
+    const all = this.payments.filter(
+      (one) => one.organization === buyer && one.kind === 'top_up' && one.state === 'succeeded',
+    );
+    const left = (some: readonly ModelPayment[]) => some.reduce((sum, one) => sum + this.openOf(one), 0n);
+    const waits = all.filter((one) => one.finalAt > this.now || one.chargeback === 'open');
+    const asked = all.filter(({ chargeback }) => chargeback === 'open');
+    const usable = all.filter(({ chargeback }) => chargeback === 'none' || chargeback === 'won');
+    const final = least(
+      available - least(available, left(waits)),
+      left(usable.filter((one) => one.finalAt <= this.now)),
+    );
+    const toCards = left(usable.filter((one) => one.finalAt > this.now));
+    return least(available - least(available, left(asked)), toCards + final);
+  }
+
+  /** What may still go back of a top-up. */
+  private openOf(topUp: ModelPayment): bigint {
+    const taken = topUp.chargeback === 'open' || topUp.chargeback === 'lost' ? topUp.charged : 0n;
+    return most(0n, this.leftOf(topUp) - taken);
   }
 
   accept(lease: ModelLease, delivery: ModelDelivery): void {

@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '@/db/testing/database';
 import { checkMarket } from '../../market-check/check-market';
 import { engineContext } from '../contexts';
 import { commands } from './commands';
-import { nextStart, World } from './world';
+import { CARD_TERMS, nextStart, World } from './world';
 
 /**
  * `MONEY_MODEL_RUNS=2000` for a long look; a failure prints seed, path and replay path, and
@@ -18,7 +18,15 @@ const MINUTE_MS = 60_000;
 
 let test: TestDatabase;
 beforeAll(async () => {
-  test = await createTestDatabase({ terms: { payoutMinimumMicros: 1_000_000n } });
+  const { finalDays, payoutDays, reserveBps } = CARD_TERMS;
+  test = await createTestDatabase({
+    terms: {
+      payoutMinimumMicros: 1_000_000n,
+      cardFinalDays: finalDays,
+      cardPayoutDays: payoutDays,
+      cardReserveBps: Number(reserveBps),
+    },
+  });
 });
 afterAll(() => test.drop());
 
