@@ -5,11 +5,15 @@ import { dispute, paidSession, refund, transfer } from '@/lib/adapters/testing/s
 import { checkMarket } from '../market-check/check-market';
 import type { PaymentChannel } from '../payments/channel';
 import type { PaymentRow } from '../payments/kinds';
+import { failPayment, lockPayment } from '../payments/record-effect';
 import { sandboxChannel } from '../payments/sandbox-channel';
+import { passOutsideTime } from '../payments/testing/pass-outside-time';
 import { earn, insertPayment } from '../payments/testing/payment-rows';
 import { engineContext } from '../testing/contexts';
 import { balanceOf } from '../testing/market';
-import { ATTEMPTS_MAX, applyChannelEvent } from './apply-channel-event';
+import { ATTEMPTS_MAX, applyChannelEvent, NotYetApplied } from './apply-channel-event';
+import { applyUntried } from './apply-untried';
+import { removeOldPayloads } from './remove-old-payloads';
 import { eventTools, receive, settleEvents, standing, tell } from './testing/told';
 
 const YUAN = 1_000_000n;
@@ -49,6 +53,15 @@ const row = async (id = topUp.id) => {
     select state, failure, returned_micros as returned, method from payments where id = ${id}`;
   return { state: found?.state, failure: found?.failure, returned: BigInt(found?.returned ?? 0) };
 };
+const giveUp = (paymentId: string) =>
+  test.db.asEngine(async (tx) => {
+    const locked = await lockPayment(tx, paymentId);
+    if (locked) await failPayment(tx, engineContext(test), locked, 'never_happened');
+  });
+const tryAgain = (id: string) =>
+  applyChannelEvent(engineContext(test), eventTools(), id).catch((error: unknown) => {
+    if (!(error instanceof NotYetApplied)) throw error;
+  });
 const refundRow = async (externalId = `re_${n}`) => {
   const [found] = await test.ownerSql<
     { id: string }[]
@@ -216,11 +229,7 @@ describe('a refund', () => {
       amountMicros: 10n * YUAN,
       sourcePaymentId: topUp.id,
     });
-    await test.db.asEngine(async (tx) => {
-      const { failPayment, lockPayment } = await import('../payments/record-effect');
-      const locked = await lockPayment(tx, again.id);
-      if (locked) await failPayment(tx, engineContext(test), locked, 'never_happened');
-    });
+    await giveUp(again.id);
     expect(await balance('available')).toBe(75n * YUAN);
     const late = re({ id: `re_late_${n}`, amount: 1_000, metadata: { payment_id: again.id } });
     expect(await tell(test, 'refund.updated', late)).toEqual(['applied', 'outside_refund']);
@@ -247,6 +256,17 @@ describe('a chargeback', () => {
     expect(await told('closed', BACK)).toEqual(['applied', 'known']);
     expect([await balance('available'), (await row()).returned]).toEqual([100n * YUAN, 0n]);
   });
+  it('of 60.00 at first and 100.00 when the money is taken is taken and given back as 100.00', async () => {
+    await paid();
+    const du60 = du({ amount: 6_000, status: 'warning_needs_response' });
+    expect(await tell(test, 'charge.dispute.created', du60)).toEqual(['applied', 'disputed']);
+    expect(await tell(test, 'charge.dispute.funds_withdrawn', du(OUT))).toEqual(['applied', 'taken_back']);
+    expect([await balance('available'), (await row()).returned]).toEqual([0n, 100n * YUAN]);
+    const late = du({ amount: 6_000, status: 'under_review', ...OUT });
+    expect(await tell(test, 'charge.dispute.updated', late)).toEqual(['applied', 'known']);
+    await tell(test, 'charge.dispute.funds_reinstated', du({ ...BACK, amount: 9_000 }));
+    expect([await balance('available'), (await row()).returned]).toEqual([100n * YUAN, 0n]);
+  });
   it('of which 60.00 were refunded: the bank takes all 100.00, 60.00 are owed and borne by the exchange', async () => {
     await paid();
     await tell(test, 'refund.created', re({ amount: 6_000 }));
@@ -269,6 +289,18 @@ describe('a chargeback', () => {
     expect([await balance('available'), await balance('receivable')]).toEqual([70n * YUAN, 0n]);
     expect((await row()).returned).toBe(30n * YUAN);
   });
+  it('told before its top-up is credited and given up after ten tries takes the money once it is credited', async () => {
+    const id = await receive(test, 'charge.dispute.funds_withdrawn', du(OUT));
+    for (let i = 0; i < ATTEMPTS_MAX; i++) await tryAgain(id);
+    expect(await standing(test, id)).toEqual(['unmatched', 'no_payment']);
+    await test.ownerSql`delete from graphile_worker._private_jobs`;
+    await paid();
+    const jobs = await test.ownerSql`
+      select key from graphile_worker.jobs where key = ${`apply-channel-event:${id}`}`;
+    expect(jobs).toHaveLength(1);
+    await tryAgain(id);
+    expect([await standing(test, id), await balance('available')]).toEqual([['applied', 'taken_back'], 0n]);
+  });
   it('told in every wrong order, even before its top-up, ends the same', async () => {
     await receive(test, 'charge.dispute.closed', du(BACK));
     await receive(test, 'charge.dispute.funds_reinstated', du(BACK));
@@ -280,6 +312,47 @@ describe('a chargeback', () => {
     const [kept] =
       await test.ownerSql`select state, withdrawn from chargebacks where payment_id = ${topUp.id}`;
     expect(kept).toEqual({ state: 'won', withdrawn: true });
+  });
+});
+
+describe('an event left behind', () => {
+  it('whose second try died with its worker is applied minutes after that try was due, not before', async () => {
+    const id = await receive(test, 'checkout.session.completed', session());
+    const breaks = {
+      ...eventTools(),
+      read: () => {
+        throw new Error('broke off');
+      },
+    };
+    await expect(applyChannelEvent(engineContext(test), breaks, id)).rejects.toThrow('broke off');
+    await applyUntried(engineContext(test), eventTools());
+    expect(await standing(test, id)).toEqual(['received', null]);
+    await passOutsideTime(test, 6 * 60_000);
+    await applyUntried(engineContext(test), eventTools());
+    expect([await standing(test, id), await balance('available')]).toEqual([
+      ['applied', 'succeeded'],
+      100n * YUAN,
+    ]);
+  });
+});
+
+describe('what a channel sent', () => {
+  it('is removed 30 days after its event was applied, 180 after it was unmatched; what came of it stays', async () => {
+    const fits = await receive(test, 'checkout.session.completed', session());
+    await tryAgain(fits);
+    const fitsNothing = await receive(test, 'checkout.session.completed', session({ amount_total: 1 }));
+    await tryAgain(fitsNothing);
+    const keptAfter = async (days: number) => {
+      await removeOldPayloads(engineContext(test, new Date(test.now.getTime() + days * 86_400_000)));
+      const rows = await test.ownerSql<{ id: string }[]>`
+        select id from channel_events where id in ${test.ownerSql([fits, fitsNothing])} and payload <> '{}' order by state`;
+      return rows.map(({ id }) => id);
+    };
+    expect(await keptAfter(30)).toEqual([fits, fitsNothing]);
+    expect(await keptAfter(31)).toEqual([fitsNothing]);
+    expect(await keptAfter(180)).toEqual([fitsNothing]);
+    expect(await keptAfter(181)).toEqual([]);
+    expect(await standing(test, fits)).toEqual(['applied', 'succeeded']);
   });
 });
 
@@ -323,5 +396,25 @@ describe('an event', () => {
     const jobs =
       await test.ownerSql`select 1 from graphile_worker.jobs where task_identifier = 'read-movements'`;
     expect(jobs.length).toBe(1);
+  });
+  it('of 90.00 given up and told of later is paid once: the 40.00 still payable go, the 50.00 paid out meanwhile are owed', async () => {
+    await earn(test, buyer, 90n * YUAN);
+    const given = { organizationId: buyer, kind: 'payout', amountMicros: 90n * YUAN } as const;
+    const payout = await insertPayment(test, given);
+    await giveUp(payout.id);
+    expect([await balance('payable'), (await row(payout.id)).state]).toEqual([90n * YUAN, 'failed']);
+    const second = await insertPayment(test, { ...given, amountMicros: 50n * YUAN });
+    const told = (id: string, paymentId: string, amount: number) =>
+      tell(test, 'transfer.created', transfer({ id, amount, metadata: { payment_id: paymentId } }));
+    await told(`tr_second_${n}`, second.id, 5_000);
+    expect(await told(`tr_${n}`, payout.id, 8_000)).toEqual(['unmatched', 'amount_differs']);
+    expect(await told(`tr_${n}`, payout.id, 9_000)).toEqual(['applied', 'succeeded']);
+    expect(await told(`tr_${n}`, payout.id, 9_000)).toEqual(['applied', 'known']);
+    expect([await balance('payable'), await balance('receivable'), await balance('in_payout')]).toEqual([
+      0n,
+      -50n * YUAN,
+      0n,
+    ]);
+    expect(await row(payout.id)).toEqual({ state: 'succeeded', failure: null, returned: 0n });
   });
 });

@@ -12,8 +12,10 @@ import {
   topUp,
 } from '@/lib/ledger/recipes';
 import { countReturned } from '../channel-events/count-returned';
+import { queueWaiting } from '../channel-events/queue-waiting';
 import type { Ctx } from '../context';
 import { recoverReceivables } from '../ledger/recover';
+import { takeBackPayout } from '../ledger/take-back-payout';
 import { currentTerms } from '../market/current-terms';
 import type { Answer, Effect, EffectRequest, PaymentChannel, PaymentTools } from './channel';
 import type { PaymentFailure } from './failures';
@@ -41,6 +43,8 @@ export interface KindRules {
   readonly failed: (tx: Tx, ctx: Ctx, payment: PaymentRow, because: PaymentFailure) => Promise<void>;
   /** Whether one that failed may still succeed: a page that ran out while it was being paid on. */
   readonly mayStillSucceed: boolean;
+  /** What happened although it had been given up, and what was set aside for it given back; promises what changes on the row. */
+  readonly happenedAfterAll?: (tx: Tx, ctx: Ctx, payment: PaymentRow) => Promise<Changes>;
   /** Takes it back after it had succeeded, where a channel does that as one; promises what changes on the row. */
   readonly cameBack?: (tx: Tx, ctx: Ctx, payment: PaymentRow, because: PaymentFailure) => Promise<Changes>;
   /** What follows once the row is saved. */
@@ -72,8 +76,9 @@ const topUpRules: KindRules = {
       payerExternalId,
       returnUrl: `${tools.appOrigin}/buy/wallet?payment=${payment.id}`,
     }),
-  succeeded: async (tx, ctx, payment, { method }) => {
+  succeeded: async (tx, ctx, payment, { method, externalPaymentId }) => {
     await post(tx, [topUp(stampOf(ctx, payment), payment)]);
+    await queueWaiting(tx, payment.channel, externalPaymentId ?? payment.externalPaymentId);
     const { cardFinalDays } = await currentTerms(tx, ctx.now);
     const days = canBeChargedBack(payment, method) ? cardFinalDays : 0;
     return { finalAt: new Date(ctx.now.getTime() + days * DAY_MS) };
@@ -134,6 +139,10 @@ const payoutRules: KindRules = {
   },
   failed: async (tx, ctx, payment, because) => {
     await post(tx, [failPayout(stampOf(ctx, payment), payment, because)]);
+  },
+  happenedAfterAll: async (tx, ctx, payment) => {
+    await takeBackPayout(tx, ctx, payment);
+    return {};
   },
   afterwards: async (tx, ctx, payment) => {
     await recoverReceivables(tx, ctx, payment.organizationId);

@@ -93,9 +93,13 @@ async function succeed(tx: Tx, ctx: Ctx, payment: PaymentRow, effect: Effect): P
   const why = mismatchOf(payment, effect);
   if (payment.state === 'succeeded') return why ? { kind: 'unmatched', why: 'already_done' } : SAME;
   if (why) return { kind: 'unmatched', why };
-  if (payment.state === 'failed' && !rules.mayStillSucceed)
-    return { kind: 'unmatched', why: 'already_failed' };
-  const changes = await rules.succeeded(tx, ctx, payment, effect);
+  const { happenedAfterAll } = rules;
+  const isLate = payment.state === 'failed' && !rules.mayStillSucceed;
+  if (isLate && !happenedAfterAll) return { kind: 'unmatched', why: 'already_failed' };
+  const changes =
+    isLate && happenedAfterAll
+      ? await happenedAfterAll(tx, ctx, payment)
+      : await rules.succeeded(tx, ctx, payment, effect);
   return save(tx, ctx, payment, {
     ...changes,
     state: 'succeeded',
