@@ -217,6 +217,19 @@ it('a day’s fees of 5.20 put 1.04 into the guarantee, an hour after the day en
   expect((await platform('guarantee')) - before).toBe(1_240_000n);
 });
 
+it('a fee of 5.00 posted into a day that was funded already puts 1.00 into the guarantee with the next day, once', async () => {
+  const day = new Date((Math.floor(test.now.getTime() / 86_400_000) + 10) * 86_400_000);
+  const at = (hours: number) => new Date(day.getTime() + hours * 3_600_000);
+  await earn(provider, 10n * YUAN, 1n * YUAN, at(3));
+  await fundGuaranteeDue(engineContext(test, at(25)));
+  const before = await platform('guarantee');
+  await earn(provider, 100n * YUAN, 5n * YUAN, at(4));
+  expect(await fundGuaranteeDue(engineContext(test, at(26)))).toBe(0);
+  expect(await fundGuaranteeDue(engineContext(test, at(49)))).toBe(1);
+  expect(await fundGuaranteeDue(engineContext(test, at(73)))).toBe(0);
+  expect((await platform('guarantee')) - before).toBe(1n * YUAN);
+});
+
 it('after all of it the allowance is what is owed, and the ledger is clean', async () => {
   const [owed] = await test.ownerSql<{ micros: string }[]>`
     select coalesce(sum(-balance_micros), 0)::text as micros from accounts where kind = 'receivable'`;
