@@ -157,6 +157,16 @@ describe('a withdrawal (L-7)', () => {
     ]);
   });
 
+  it('100 by card and later 100 that are final, 100 spent: the 100 left go to the card, not to what is newer and final', async () => {
+    const card = await pay('100.00', 0);
+    await payFinal('100.00', 1);
+    await spendAll(100n * YUAN);
+    const made = await withdraw(as(2), { requestId: 'withdraw-to-card', amount: '100.00' });
+    expect(made.payments.map((one) => [one.sourcePaymentId, one.amountMicros])).toEqual([
+      [card, 100n * YUAN],
+    ]);
+  });
+
   it('card money paid in after 100 that were final were spent goes to its card alone', async () => {
     const older = await payFinal('100.00', 0);
     await spendAll(100n * YUAN);
