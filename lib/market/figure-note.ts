@@ -28,27 +28,27 @@ const EN = {
 } as const;
 
 const ZH: Readonly<Record<keyof typeof EN, string>> = {
-  energy_tdp: '预计 {cardHours} 卡时 × {watts} W（厂商额定功率，代替实际功耗）× PUE {pue}（由提供方声明）。',
+  energy_tdp: '预计 {cardHours} 卡时 × {watts} W（厂商额定功率，代替实际功耗）× PUE {pue}（由供给方声明）。',
   energy_several: '{pools} 个资源池之和：预计卡时 × 额定功率（代替实际功耗）× 所声明的 PUE。',
-  pue_unknown: '{pool} 的提供方未声明 PUE。',
+  pue_unknown: '{pool} 的供给方未声明 PUE。',
   power_unknown: '{chip} 的额定功率未知。',
   carbon_grid: '{kgPerKwh} 千克/千瓦时：{grid}，{year} 年（{source}）；未扣除资源池自身的绿电比例。',
   carbon_several: '{pools} 个资源池之和：电量 × 各地区电网的碳排放因子。',
   carbon_unknown: '{region} 电网的碳排放因子未知。',
   energy_unknown: '电量未知。',
   transfer_lines:
-    '以 {inMbits} Mbit/s 传入 {inGb} GB，以 {outMbits} Mbit/s 传出 {outGb} GB；线路由提供方声明并按满速计。',
+    '以 {inMbits} Mbit/s 传入 {inGb} GB，以 {outMbits} Mbit/s 传出 {outGb} GB；线路由供给方声明并按满速计。',
   data_unknown: '未说明传入与传出的数据量。',
-  line_unknown: '{pool} 的提供方未声明入口或出口带宽。',
+  line_unknown: '{pool} 的供给方未声明入口或出口带宽。',
   latency_estimate:
     '由 {from} 至 {to} 估算：4 毫秒 + 1.1 × 1.4 倍大圆距离的光纤时延；十分之九的路径低于 {highMs} 毫秒。站点接入（声明）：{siteMs} 毫秒。',
   latency_fibre:
     '由 {from} 至 {to} 估算：4 毫秒 + 1.1 × 1.4 倍大圆距离的光纤时延；十分之九的路径低于 {highMs} 毫秒。站点自身时延未声明。',
   home_unknown: '未说明您所在的地区。',
   route_unknown: '{from} 或 {to} 的坐标未知。',
-  record_leases: '该提供方已结束的租约：{leases} 份。',
+  record_leases: '该供给方已结束的租约：{leases} 份。',
   record_short: '已结束的租约 {leases} 份；至少 {least} 份才形成记录。',
-  several_providers: '该报价使用多个提供方的 {pools} 个资源池。',
+  several_providers: '该报价使用多个供给方的 {pools} 个资源池。',
 };
 
 export type FigureNoteCode = keyof typeof EN;

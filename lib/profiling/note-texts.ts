@@ -119,13 +119,13 @@ export const NOTE_TEXTS_ZH: Readonly<Record<keyof typeof NOTE_TEXTS_EN, string>>
     '该资源池计入 {deliveries} 次交付：耗时比模型少 {percent} %；预计耗时按模型的 {counted} % 计。',
   pool_as_modelled: '该资源池计入 {deliveries} 次交付：耗时与模型一致。',
   chip_slower:
-    '其他 {providers} 家供应方在该芯片上的 {deliveries} 次交付：耗时比模型多 {percent} %；在计入该资源池自身交付之前按模型的 {counted} % 计。',
+    '其他 {providers} 家供给方在该芯片上的 {deliveries} 次交付：耗时比模型多 {percent} %；在计入该资源池自身交付之前按模型的 {counted} % 计。',
   chip_faster:
-    '其他 {providers} 家供应方在该芯片上的 {deliveries} 次交付：耗时比模型少 {percent} %；在计入该资源池自身交付之前按模型的 {counted} % 计。',
-  chip_as_modelled: '其他 {providers} 家供应方在该芯片上的 {deliveries} 次交付：耗时与模型一致。',
-  claim_widens: '供应方自测该资源池比模型慢：慢情形比模型预计耗时多 {percent} %。',
+    '其他 {providers} 家供给方在该芯片上的 {deliveries} 次交付：耗时比模型少 {percent} %；在计入该资源池自身交付之前按模型的 {counted} % 计。',
+  chip_as_modelled: '其他 {providers} 家供给方在该芯片上的 {deliveries} 次交付：耗时与模型一致。',
+  claim_widens: '供给方自测该资源池比模型慢：慢情形比模型预计耗时多 {percent} %。',
   delivered_row: '买方已验收的一次交付：耗时为模型的 {percent} %。',
-  claimed_row: '供应方声明，未经证实：耗时为模型的 {percent} %。',
+  claimed_row: '供给方声明，未经证实：耗时为模型的 {percent} %。',
   measured_inference:
     '{model}，{cards} × {chip}，{engine}，{precision}，输入 {prompt}、输出 {output} 词元：{rate} 输出词元/秒（{source}）。',
   measured_inference_unstated:
