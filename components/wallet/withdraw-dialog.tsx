@@ -138,7 +138,11 @@ function WithdrawalSplit({
           </li>
         ))}
       </ul>
-      <p className="mt-1 text-xs text-muted">{t('withdraw.days')}</p>
+      {[...new Set(parts.value.map(({ channel }) => channel))].map((channel) => (
+        <p key={channel} className="mt-1 text-xs text-muted">
+          {t(`withdraw.days.${channel}`)}
+        </p>
+      ))}
     </div>
   );
 }
