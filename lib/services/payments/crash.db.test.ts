@@ -120,7 +120,7 @@ describe('kill -9 at each point of each outside effect', () => {
 
   beforeAll(async () => {
     broken = await breakAll();
-  }, 180_000);
+  }, 300_000);
 
   it('ends the process there, each of the twenty', () => {
     expect(broken).toHaveLength(20);
