@@ -23,6 +23,8 @@ export const BookPayoutInput = z.discriminatedUnion('outcome', [
 
 export const ConfirmPayoutInput = z.strictObject({
   paymentId: z.string().max(40),
+  /** The booking as whoever decides on it saw it: its line, or null for not executed. */
+  bankLine: BankLine.nullable(),
   decision: z.enum(['confirm', 'refuse']),
 });
 
@@ -111,18 +113,20 @@ export async function bookPayout(ctx: Ctx, raw: unknown): Promise<void> {
 
 /**
  * Another operator confirms what was booked, and only then the payout is paid, or payable again; or refuses the booking,
- * and it is to be booked anew. The person who booked it is refused as `same_person`.
+ * and it is to be booked anew. The person who booked it is refused as `same_person`; a booking that was booked over since
+ * it was seen as `booking_changed`, or what nobody saw would be confirmed.
  */
 export async function confirmPayout(
   ctx: Ctx,
   raw: unknown,
 ): Promise<{ readonly decision: 'confirm' | 'refuse' }> {
   const personId = actingPerson(ctx);
-  const { paymentId, decision } = parseInput(ConfirmPayoutInput, raw);
+  const { paymentId, bankLine, decision } = parseInput(ConfirmPayoutInput, raw);
   return ctx.db.asEngine(async (tx) => {
     const payment = await lockBankPayout(tx, paymentId);
     if (payment.bookedByPersonId === null) return refuseWith({ code: 'payout_not_booked', facts: {} });
     if (payment.bookedByPersonId === personId) return refuseWith({ code: 'same_person', facts: {} });
+    if (payment.externalPaymentId !== bankLine) return refuseWith({ code: 'booking_changed', facts: {} });
     const executed = payment.externalPaymentId !== null;
     const said = note(payment, 'payouts.confirm-payout', {
       decision,

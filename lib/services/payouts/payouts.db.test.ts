@@ -313,19 +313,20 @@ describe('a payout at its channel', () => {
 describe('a bank payout', () => {
   it('is executed by one person and confirmed by another; only then it is paid', async () => {
     const { provider, paymentId, first, second } = await bankPayout(250n * YUAN);
+    const seen = { paymentId, bankLine: 'BANK-77', decision: 'confirm' };
     const { rows, currency } = await listAllPayouts(first, { state: 'moving' });
     expect(transfersCsv(rows, currency)).toContain(',Provider,Bank,DE02120300000000202051,250.00,CNY');
-    expect(await refusalOf(confirmPayout(second, { paymentId, decision: 'confirm' }))).toBe(
-      'payout_not_booked',
-    );
+    expect(await refusalOf(confirmPayout(second, seen))).toBe('payout_not_booked');
     await bookPayout(first, { outcome: 'executed', paymentId, bankLine: 'BANK-77' });
-    expect(await refusalOf(confirmPayout(first, { paymentId, decision: 'confirm' }))).toBe('same_person');
+    expect(await refusalOf(confirmPayout(first, seen))).toBe('same_person');
     expect(await payoutOf(provider)).toMatchObject({ state: 'open', waitsFor: 'confirmation' });
-    await confirmPayout(second, { paymentId, decision: 'confirm' });
+    // What the second person never saw isn't theirs to confirm.
+    await bookPayout(first, { outcome: 'not_executed', paymentId });
+    expect(await refusalOf(confirmPayout(second, seen))).toBe('booking_changed');
+    await bookPayout(first, { outcome: 'executed', paymentId, bankLine: 'BANK-77' });
+    await confirmPayout(second, seen);
     expect(await payoutOf(provider)).toMatchObject({ state: 'succeeded', externalPaymentId: 'BANK-77' });
-    expect(await refusalOf(confirmPayout(second, { paymentId, decision: 'confirm' }))).toBe(
-      'payout_not_open',
-    );
+    expect(await refusalOf(confirmPayout(second, seen))).toBe('payout_not_open');
     expect(await balanceOf(test, provider, 'in_payout')).toBe(0n);
     await clean();
   });
@@ -333,14 +334,14 @@ describe('a bank payout', () => {
   it('a refused booking is booked anew; one that wasn’t executed is payable again', async () => {
     const { provider, paymentId, first, second } = await bankPayout(250n * YUAN);
     await bookPayout(first, { outcome: 'executed', paymentId, bankLine: 'WRONG' });
-    await confirmPayout(second, { paymentId, decision: 'refuse' });
+    await confirmPayout(second, { paymentId, bankLine: 'WRONG', decision: 'refuse' });
     expect(await payoutOf(provider)).toMatchObject({
       state: 'open',
       bookedByPersonId: null,
       reference: null,
     });
     await bookPayout(second, { outcome: 'not_executed', paymentId });
-    await confirmPayout(first, { paymentId, decision: 'confirm' });
+    await confirmPayout(first, { paymentId, bankLine: null, decision: 'confirm' });
     expect(await payoutOf(provider)).toMatchObject({ state: 'failed', failure: 'payee_closed' });
     expect(await payable(provider)).toBe(250n * YUAN);
     await clean();

@@ -31,7 +31,11 @@ export const book = formAction({
 });
 
 export const confirm = formAction({
-  read: (form) => ({ paymentId: form.get('paymentId'), decision: form.get('decision') }),
+  read: (form) => ({
+    paymentId: form.get('paymentId'),
+    bankLine: form.get('bankLine'),
+    decision: form.get('decision'),
+  }),
   verb: confirmPayout,
   done: async ({ decision }) => ({ message: await words(decision === 'confirm' ? 'confirmed' : 'refused') }),
 });

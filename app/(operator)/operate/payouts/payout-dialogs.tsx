@@ -61,7 +61,11 @@ function ConfirmDialog(props: DialogProps) {
       description={bankLine ? t('confirmExecuted', { line: bankLine }) : t('confirmNot')}
       trigger={<Button size="sm">{t('confirm')}</Button>}
     >
-      <ActionForm action={confirm} hidden={{ paymentId: id }} aria-label={t('confirm')}>
+      <ActionForm
+        action={confirm}
+        hidden={{ paymentId: id, ...(bankLine && { bankLine }) }}
+        aria-label={t('confirm')}
+      >
         <FormActions>
           <SubmitButton name="decision" value="refuse" variant="danger">
             {t('refuseBooking')}

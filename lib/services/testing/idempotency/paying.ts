@@ -241,11 +241,12 @@ export const PAYING: readonly Mutation[] = [
     foreign: { na: 'only the exchange confirms' },
     ready: async (test) => {
       const { provider, paymentId, first, second } = await bankPayout(test);
-      await bookPayout(first, { outcome: 'executed', paymentId, bankLine: freshRequest() });
+      const seen = { paymentId, bankLine: freshRequest() };
+      await bookPayout(first, { outcome: 'executed', ...seen });
       return {
         organizations: [provider],
-        send: (db) => confirmPayout(on(second, db), { paymentId, decision: 'confirm' }),
-        other: (db) => confirmPayout(on(second, db), { paymentId, decision: 'refuse' }),
+        send: (db) => confirmPayout(on(second, db), { ...seen, decision: 'confirm' }),
+        other: (db) => confirmPayout(on(second, db), { ...seen, decision: 'refuse' }),
       };
     },
   },

@@ -211,7 +211,7 @@ export class World {
         bookPayout(this.person(1, db), { ...outcome, paymentId: id }),
       );
       this.must(booked, 'book payout');
-      const asked = { paymentId: id, decision: 'confirm' };
+      const asked = { paymentId: id, bankLine: isPaid ? bankLine : null, decision: 'confirm' };
       const confirmed = await this.call(fault, (db) => confirmPayout(this.person(0, db), asked), [
         'payout_not_open',
       ]);
