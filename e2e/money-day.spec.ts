@@ -184,11 +184,11 @@ test('the money day: paid on Stripe’s page, spent, earned, paid out, given bac
       .fill(`${whole / YUAN}.${String((whole % YUAN) / CENT).padStart(2, '0')}`);
     await dialog.getByRole('button', { name: 'Withdraw' }).click();
     await untilFigure(buyer, '/buy/wallet', 'Available', left - whole);
-    await untilFigure(buyer, '/buy/wallet', 'On its way back', whole);
+    await untilFigure(buyer, '/buy/wallet', 'Going back', whole);
     await settleLastRefund();
     await expect(async () => {
       await buyer.goto('/buy/wallet');
-      await expect(figure(buyer, 'On its way back')).toHaveCount(0, { timeout: 500 });
+      await expect(figure(buyer, 'Going back')).toHaveCount(0, { timeout: 500 });
     }).toPass({ timeout: 30_000 });
   });
 
