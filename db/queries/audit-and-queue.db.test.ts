@@ -61,7 +61,7 @@ test('order numbers rise', async () => {
 });
 
 test('a job runs if its transaction commits, once per key, as the queue’s own role that reads no market table', async () => {
-  await market.db.asOrganization('org_a', async (tx) => {
+  await market.db.asEngine(async (tx) => {
     await enqueue(tx, { task: 'note', payload: { organizationId: 'org_a', n: 1 }, jobKey: 'k' });
     await enqueue(tx, { task: 'note', payload: { organizationId: 'org_a', n: 2 }, jobKey: 'k' });
   });

@@ -167,6 +167,12 @@ describe('market terms', () => {
     instantReserveBps: 0,
     instantReserveHours: 24,
     freedCardsPassRound: false,
+    cardFinalDays: 120,
+    cardPayoutDays: 14,
+    cardReserveBps: 1000,
+    payoutIntervalHours: 24,
+    guaranteeBps: 2000,
+    disputeStatementHours: 72,
   };
   const change = (given: object = {}, capacity: 'operator' | 'buyer' = 'operator') =>
     changeTerms(ownerContext(test, 'org_operator', [capacity]), {
