@@ -29,13 +29,17 @@ describe('market terms (M-19)', () => {
     expect(at(HOUR + 24)).toMatchObject({ ok: false, refusal: { code: 'notice_too_short' } });
   });
 
-  it('a change that changes nothing, and indicative rounds rarer than main ones, are refused', () => {
+  it('a change that changes nothing, indicative rounds rarer than main ones, and card money that waits past its end are refused', () => {
     expect(changeTerms(latest, DEFAULT_TERMS, HOUR + 99, NOW)).toMatchObject({
       refusal: { code: 'nothing_changed' },
     });
     const rare = { ...DEFAULT_TERMS, mainRoundSeconds: 60, indicativeRoundSeconds: 61 };
     expect(changeTerms(latest, rare, HOUR + 99, NOW)).toMatchObject({
       refusal: { code: 'rounds_out_of_order' },
+    });
+    const late = { ...DEFAULT_TERMS, cardFinalDays: 120, cardPayoutDays: 121 };
+    expect(changeTerms(latest, late, HOUR + 99, NOW)).toMatchObject({
+      refusal: { code: 'card_days_out_of_order' },
     });
   });
 

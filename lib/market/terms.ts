@@ -96,7 +96,10 @@ export function changeTerms(
   validFromHour: Hour,
   now: Date,
   noticeHours = TERMS_NOTICE_HOURS,
-): Result<MarketTerms, 'notice_too_short' | 'nothing_changed' | 'rounds_out_of_order'> {
+): Result<
+  MarketTerms,
+  'notice_too_short' | 'nothing_changed' | 'rounds_out_of_order' | 'card_days_out_of_order'
+> {
   const soonest = hourOf(now) + 1 + noticeHours;
   if (validFromHour < soonest) return refuse('notice_too_short', { validFromHour, soonestHour: soonest });
   if (values.indicativeRoundSeconds > values.mainRoundSeconds)
@@ -104,6 +107,9 @@ export function changeTerms(
       mainRoundSeconds: values.mainRoundSeconds,
       indicativeRoundSeconds: values.indicativeRoundSeconds,
     });
+  const { cardPayoutDays, cardFinalDays } = values;
+  if (cardPayoutDays > cardFinalDays)
+    return refuse('card_days_out_of_order', { cardPayoutDays, cardFinalDays });
   const keys = Object.keys(DEFAULT_TERMS) as (keyof TermsValues)[];
   if (keys.every((key) => values[key] === latest[key])) return refuse('nothing_changed');
   return ok({ ...values, version: latest.version + 1, validFromHour });

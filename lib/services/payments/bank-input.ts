@@ -17,7 +17,7 @@ export const BookedPaymentInput = z.strictObject({ paymentId: z.string().max(40)
 
 export const ConfirmBankPaymentInput = z.strictObject({
   paymentId: z.string().max(40),
-  /** The booking as whoever confirms it saw it: its line, or that the bank didn't send it. */
+  /** The booking as whoever confirms it saw it: its line, or that the bank didn't send it; one of the two is said. */
   bankLine: BankLine.optional(),
   notSent: z.boolean().default(false),
 });

@@ -49,11 +49,17 @@ async function rowOf(paymentId: string) {
   if (!row) throw new Error('no payment');
   return row;
 }
+/** Another operator confirms the booking that stands, as they see it. */
+async function confirmSeen(operatorAt: 0 | 1, paymentId: string) {
+  const [row] = await test.ownerSql<{ line: string }[]>`
+    select external_payment_id as line from payments where id = ${paymentId}`;
+  return confirmBankPayment(operator(operatorAt), { paymentId, bankLine: row?.line });
+}
 /** A refund over the bank that waits to be sent. */
 async function askedBack(paidIn: string, amount: string) {
   const { id, reference } = await ask(paidIn);
   await bookBankPayment(operator(0), { bankLine: line(), amount: paidIn, reference });
-  await confirmBankPayment(operator(1), { paymentId: id });
+  await confirmSeen(1, id);
   const made = await withdraw(as(), { requestId: `withdraw-${line()}`, amount });
   await attemptDuePayments(engineContext(test), tools);
   return rowOf(made.payments[0]?.paymentId ?? '');
@@ -69,9 +75,13 @@ describe('money over the bank', () => {
     const booked = await bookBankPayment(operator(0), { bankLine, amount: '5000.00', reference: words });
     expect(booked).toEqual({ paymentId: id, kind: 'top_up', differs: false });
     expect(await available()).toBe(0n);
-    expect(await refusalOf(confirmBankPayment(operator(0), { paymentId: id }))).toBe('same_person');
-    await confirmBankPayment(operator(1), { paymentId: id });
-    await confirmBankPayment(operator(1), { paymentId: id });
+    expect(await refusalOf(confirmSeen(0, id))).toBe('same_person');
+    expect(await refusalOf(confirmBankPayment(operator(1), { paymentId: id }))).toBe('booking_changed');
+    expect(
+      await refusalOf(confirmBankPayment(operator(1), { paymentId: id, bankLine: 'another line' })),
+    ).toBe('booking_changed');
+    await confirmSeen(1, id);
+    await confirmSeen(1, id);
     expect(await available()).toBe(5000n * YUAN);
     expect(
       await refusalOf(bookBankPayment(operator(0), { bankLine, amount: '1.00', organizationId: buyer })),
@@ -82,7 +92,7 @@ describe('money over the bank', () => {
     const { id, reference } = await ask('5000.00');
     const booked = await bookBankPayment(operator(0), { bankLine: line(), amount: '4990.00', reference });
     expect(booked).toMatchObject({ kind: 'top_up', differs: true });
-    await confirmBankPayment(operator(1), { paymentId: booked.paymentId });
+    await confirmSeen(1, booked.paymentId);
     expect(await available()).toBe(4990n * YUAN);
     expect(await rowOf(id)).toMatchObject({ state: 'open' });
   });
@@ -93,7 +103,7 @@ describe('money over the bank', () => {
     await refuseBankPayment(operator(1), { paymentId });
     expect(await rowOf(paymentId)).toMatchObject({ state: 'failed' });
     const again = await bookBankPayment(operator(0), input);
-    await confirmBankPayment(operator(1), { paymentId: again.paymentId });
+    await confirmSeen(1, again.paymentId);
     expect(await available()).toBe(70n * YUAN);
     expect(await refusalOf(bookBankPayment(operator(0), { bankLine: line(), amount: '1.00' }))).toBe(
       'bank_line_unclear',
@@ -105,7 +115,7 @@ describe('money over the bank', () => {
     await cancelTopUp(as(), { paymentId: id });
     expect(await rowOf(id)).toMatchObject({ state: 'failed' });
     const late = await bookBankPayment(operator(0), { bankLine: line(), amount: '80.00', reference });
-    await confirmBankPayment(operator(1), { paymentId: late.paymentId });
+    await confirmSeen(1, late.paymentId);
     expect(await available()).toBe(80n * YUAN);
     expect(await refusalOf(cancelTopUp(as(), { paymentId: late.paymentId }))).toBe('top_up_under_way');
     const stranger = ownerContext(test, await makeOrganization(test), ['buyer']);
@@ -115,7 +125,7 @@ describe('money over the bank', () => {
   it('goes back by a transfer of exactly what was asked, which two operators saw', async () => {
     const { id, reference } = await ask('100.00');
     await bookBankPayment(operator(0), { bankLine: line(), amount: '100.00', reference });
-    await confirmBankPayment(operator(1), { paymentId: id });
+    await confirmSeen(1, id);
     const made = await withdraw(as(), { requestId: `withdraw-${line()}`, amount: '40.00' });
     await attemptDuePayments(engineContext(test), tools);
     const refund = await rowOf(made.payments[0]?.paymentId ?? '');
@@ -124,7 +134,7 @@ describe('money over the bank', () => {
       bookBankPayment(operator(1), { bankLine: line(), amount, reference: refund.reference });
     expect(await refusalOf(book('39.00'))).toBe('bank_amount_differs');
     expect(await book('40.00')).toEqual({ paymentId: refund.id, kind: 'refund', differs: false });
-    await confirmBankPayment(operator(0), { paymentId: refund.id });
+    await confirmSeen(0, refund.id);
     expect(await rowOf(refund.id)).toMatchObject({ state: 'succeeded', waits_for: null });
     expect([await available(), await balanceOf(test, buyer, 'in_payout')]).toEqual([60n * YUAN, 0n]);
   });

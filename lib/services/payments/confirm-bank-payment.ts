@@ -1,12 +1,14 @@
 import { eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { externalMovements, payments } from '@/db/schema';
+import { payments } from '@/db/schema';
 import { assert } from '@/lib/core/assert';
 import { audit } from '../audit';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
-import { notFound, refuseWith, ServiceError } from '../errors';
+import { notFound, refuseWith } from '../errors';
 import { BookedPaymentInput, ConfirmBankPaymentInput, RefuseBankPaymentInput } from './bank-input';
+import { bookingPerson } from './booking-person';
+import { keepBankLine } from './keep-bank-line';
 import type { PaymentRow } from './kinds';
 import { failPayment, lockPayment, recordEffect } from './record-effect';
 import { takeRefund } from './take-refund';
@@ -23,28 +25,6 @@ const isBooked = ({ state, waitsFor, bookedByPersonId }: PaymentRow): boolean =>
 const wasConfirmed = ({ state, waitsFor, confirmedByPersonId }: PaymentRow): boolean =>
   state === 'succeeded' || (state === 'failed' && confirmedByPersonId !== null && waitsFor === null);
 
-/** Lays the bank's line beside the ledger, as the channel's own books would. */
-async function keepMovement(tx: Tx, ctx: Ctx, payment: PaymentRow, bankLine: string): Promise<void> {
-  const lines = await tx
-    .insert(externalMovements)
-    .values({
-      id: `bank:${bankLine}`,
-      channel: 'bank',
-      kind: payment.kind,
-      amountMicros: payment.direction === 'in' ? payment.amountMicros : -payment.amountMicros,
-      currency: payment.currency,
-      externalId: bankLine,
-      paymentId: payment.id,
-      state: 'matched',
-      occurredAt: ctx.now,
-      availableAt: ctx.now,
-      eventAt: ctx.now,
-    })
-    .onConflictDoNothing()
-    .returning({ id: externalMovements.id });
-  if (lines.length === 0) refuseWith({ code: 'bank_line_booked', facts: { paymentId: payment.id } });
-}
-
 /** A refund that had been given up was sent after all: its money is gone, so it leaves the wallet once more (L-3). */
 async function sentAfterAll(tx: Tx, ctx: Ctx, refund: PaymentRow, bankLine: string): Promise<void> {
   if (refund.sourcePaymentId) await lockPayment(tx, refund.sourcePaymentId);
@@ -53,7 +33,7 @@ async function sentAfterAll(tx: Tx, ctx: Ctx, refund: PaymentRow, bankLine: stri
     .set({ state: 'succeeded', failure: null, waitsFor: null, settledAt: ctx.now })
     .where(eq(payments.id, refund.id));
   await takeRefund(tx, ctx, refund, { verb: VERB, externalId: bankLine });
-  await keepMovement(tx, ctx, refund, bankLine);
+  await keepBankLine(tx, ctx, refund, bankLine);
 }
 
 /** What was booked happens: by its line, or, of a refund booked without one, that the bank didn't send it. */
@@ -77,15 +57,7 @@ async function happen(tx: Tx, ctx: Ctx, payment: PaymentRow): Promise<void> {
     payUrl: null,
   });
   assert(recorded.kind === 'changed', 'L-5', { paymentId, recorded: recorded.kind });
-  await keepMovement(tx, ctx, payment, bankLine);
-}
-
-/** The person who acts: two of them are behind whatever moves at the bank. */
-function actingPerson(ctx: Ctx): string {
-  authorize(ctx, 'money.book');
-  const { personId } = ctx.actor;
-  if (personId === null) throw new ServiceError('forbidden');
-  return personId;
+  await keepBankLine(tx, ctx, payment, bankLine);
 }
 
 /**
@@ -93,16 +65,15 @@ function actingPerson(ctx: Ctx): string {
  * beside the ledger; a refund that the bank didn't send ends, and its money is available again. Who booked can't confirm.
  */
 export async function confirmBankPayment(ctx: Ctx, raw: unknown): Promise<{ readonly paymentId: string }> {
-  const personId = actingPerson(ctx);
+  const personId = bookingPerson(ctx);
   const { paymentId, bankLine, notSent } = parseInput(ConfirmBankPaymentInput, raw);
   return ctx.db.asEngine(async (tx) => {
     const payment = await lockPayment(tx, paymentId);
     if (!isOurs(payment)) throw notFound();
     if (wasConfirmed(payment)) return { paymentId };
     if (!isBooked(payment)) return refuseWith({ code: 'not_booked', facts: { state: payment.state } });
-    const isAsSeen = notSent === (payment.externalPaymentId === null);
-    if (!isAsSeen || (bankLine !== undefined && bankLine !== payment.externalPaymentId))
-      return refuseWith({ code: 'booking_changed', facts: {} });
+    const seen = notSent ? null : bankLine;
+    if (payment.externalPaymentId !== seen) return refuseWith({ code: 'booking_changed', facts: {} });
     if (payment.bookedByPersonId === personId) return refuseWith({ code: 'same_person', facts: {} });
     await tx.update(payments).set({ confirmedByPersonId: personId }).where(eq(payments.id, paymentId));
     await happen(tx, ctx, payment);
@@ -125,7 +96,7 @@ export async function confirmBankPayment(ctx: Ctx, raw: unknown): Promise<{ read
  * alone, money could be given out again that the bank did send.
  */
 export async function bookRefundNotSent(ctx: Ctx, raw: unknown): Promise<{ readonly paymentId: string }> {
-  const personId = actingPerson(ctx);
+  const personId = bookingPerson(ctx);
   const { paymentId } = parseInput(BookedPaymentInput, raw);
   return ctx.db.asEngine(async (tx) => {
     const payment = await lockPayment(tx, paymentId);

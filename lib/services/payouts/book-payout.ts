@@ -1,12 +1,14 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '@/db/client';
-import { externalMovements, payments } from '@/db/schema';
+import { payments } from '@/db/schema';
 import { audit } from '../audit';
-import { authorize, parseInput } from '../authorize';
+import { parseInput } from '../authorize';
 import type { Ctx } from '../context';
-import { notFound, refuseWith, ServiceError } from '../errors';
+import { notFound, refuseWith } from '../errors';
 import { BankLine } from '../payments/bank-input';
+import { bookingPerson } from '../payments/booking-person';
+import { keepBankLine } from '../payments/keep-bank-line';
 import type { PaymentRow } from '../payments/kinds';
 import { lockBankLine } from '../payments/lock-bank-line';
 import { lockPayment, recordEffect } from '../payments/record-effect';
@@ -27,14 +29,6 @@ export const ConfirmPayoutInput = z.strictObject({
   bankLine: BankLine.nullable(),
   decision: z.enum(['confirm', 'refuse']),
 });
-
-/** The person who acts: two of them are behind every bank payout, so a key or an engine isn't one. */
-function actingPerson(ctx: Ctx): string {
-  authorize(ctx, 'money.book');
-  const { personId } = ctx.actor;
-  if (personId === null) throw new ServiceError('forbidden');
-  return personId;
-}
 
 /** A bank payout on its way, locked; only those are told of by operators. */
 async function lockBankPayout(tx: Tx, paymentId: string): Promise<PaymentRow> {
@@ -68,34 +62,12 @@ async function refuseBookedLine(tx: Tx, bankLine: string, paymentId: string): Pr
   if (taken) refuseWith({ code: 'bank_line_booked', facts: { paymentId: taken.id } });
 }
 
-/** Lays the bank's line beside the ledger, as the channel's own books would. */
-async function keepMovement(tx: Tx, ctx: Ctx, payment: PaymentRow, bankLine: string): Promise<void> {
-  const kept = await tx
-    .insert(externalMovements)
-    .values({
-      id: `bank:${bankLine}`,
-      channel: 'bank',
-      kind: 'payout',
-      amountMicros: -payment.amountMicros,
-      currency: payment.currency,
-      externalId: bankLine,
-      paymentId: payment.id,
-      state: 'matched',
-      occurredAt: ctx.now,
-      availableAt: ctx.now,
-      eventAt: ctx.now,
-    })
-    .onConflictDoNothing()
-    .returning({ id: externalMovements.id });
-  if (kept.length === 0) refuseWith({ code: 'bank_line_booked', facts: { paymentId: payment.id } });
-}
-
 /**
  * One operator says what the bank did with a payout: executed it, by a line of its own, or didn't. Nothing moves before another
  * person confirms it; booked again by whoever likes as long as nobody has.
  */
 export async function bookPayout(ctx: Ctx, raw: unknown): Promise<void> {
-  const personId = actingPerson(ctx);
+  const personId = bookingPerson(ctx);
   const input = parseInput(BookPayoutInput, raw);
   await ctx.db.asEngine(async (tx) => {
     const bankLine = input.outcome === 'executed' ? input.bankLine : null;
@@ -120,7 +92,7 @@ export async function confirmPayout(
   ctx: Ctx,
   raw: unknown,
 ): Promise<{ readonly decision: 'confirm' | 'refuse' }> {
-  const personId = actingPerson(ctx);
+  const personId = bookingPerson(ctx);
   const { paymentId, bankLine, decision } = parseInput(ConfirmPayoutInput, raw);
   return ctx.db.asEngine(async (tx) => {
     const payment = await lockBankPayout(tx, paymentId);
@@ -158,7 +130,7 @@ export async function confirmPayout(
         payUrl: null,
       },
     );
-    if (payment.externalPaymentId) await keepMovement(tx, ctx, payment, payment.externalPaymentId);
+    if (payment.externalPaymentId) await keepBankLine(tx, ctx, payment, payment.externalPaymentId);
     return { decision };
   });
 }

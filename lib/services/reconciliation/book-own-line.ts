@@ -7,11 +7,12 @@ import { amountText, type Micros, parseAmount } from '@/lib/core/amount';
 import type { Posting } from '@/lib/ledger/posting';
 import { processorFee, putInOwnMoney, returnFee } from '@/lib/ledger/recipes';
 import { audit } from '../audit';
-import { authorize, parseInput } from '../authorize';
+import { parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { notFound, refuseWith, ServiceError } from '../errors';
 import { marketCurrency } from '../market/market-currency';
 import { BankLine } from '../payments/bank-input';
+import { bookingPerson } from '../payments/booking-person';
 
 /** What a line of our own bank account may be that is no client's: money from a channel of ours, the bank's fee, or own money put in (L-8). */
 export const OWN_LINES = ['from_channel', 'fee', 'own_money'] as const;
@@ -74,13 +75,6 @@ async function keepLine(tx: Tx, line: typeof externalMovements.$inferInsert): Pr
   if (kept.length === 0) refuseWith({ code: 'bank_line_booked', facts: { paymentId: null } });
 }
 
-/** The person who acts: two of them are behind every line of our bank. */
-function actingPerson(ctx: Ctx): string {
-  authorize(ctx, 'money.book');
-  if (ctx.actor.personId === null) throw new ServiceError('forbidden');
-  return ctx.actor.personId;
-}
-
 function amountOf(what: OwnLine, text: string): Micros {
   const parsed = parseAmount(text);
   if (!parsed.ok || parsed.value === 0n || (what === 'own_money' && parsed.value < 0n))
@@ -93,7 +87,7 @@ function amountOf(what: OwnLine, text: string): Micros {
  * own lines, what the bank charges, or money of our own. It moves nothing until another operator confirms it.
  */
 export async function bookOwnLine(ctx: Ctx, raw: unknown): Promise<{ readonly movementId: string }> {
-  const personId = actingPerson(ctx);
+  const personId = bookingPerson(ctx);
   const { bankLine, what, amount } = parseInput(BookOwnLineInput, raw);
   const amountMicros = amountOf(what, amount);
   const movementId = `bank:${bankLine}`;
@@ -152,7 +146,7 @@ export async function confirmOwnLine(
   ctx: Ctx,
   raw: unknown,
 ): Promise<{ readonly decision: 'confirm' | 'take_back' }> {
-  const personId = actingPerson(ctx);
+  const personId = bookingPerson(ctx);
   const { movementId, decision } = parseInput(ConfirmOwnLineInput, raw);
   return ctx.db.asEngine(async (tx) => {
     const [line] = await tx

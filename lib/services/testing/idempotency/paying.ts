@@ -163,7 +163,7 @@ export const PAYING: readonly Mutation[] = [
           organizations: [buyer],
           send: (db) =>
             decision === 'confirm'
-              ? confirmBankPayment(on(second, db), { paymentId })
+              ? confirmBankPayment(on(second, db), { paymentId, bankLine })
               : refuseBankPayment(on(second, db), { paymentId, bankLine }),
         };
       },

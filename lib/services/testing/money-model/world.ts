@@ -181,11 +181,12 @@ export class World {
     const { paymentId } = await bookBankPayment(this.person(0), line);
     await this.look();
     await this.compare('a bank deposit that is booked');
-    await this.confirmAtBank(paymentId, fault);
+    await this.confirmAtBank(paymentId, line.bankLine, fault);
   }
 
-  private async confirmAtBank(paymentId: string, fault: Fault): Promise<void> {
-    const done = await this.call(fault, (db) => confirmBankPayment(this.person(1, db), { paymentId }));
+  private async confirmAtBank(paymentId: string, bankLine: string, fault: Fault): Promise<void> {
+    const seen = { paymentId, bankLine };
+    const done = await this.call(fault, (db) => confirmBankPayment(this.person(1, db), seen));
     this.must(done, 'confirm at the bank');
     this.atBank.add(paymentId);
     await this.look();
@@ -203,7 +204,7 @@ export class World {
         >`select reference from payments where id = ${id}`;
         const line = { bankLine, amount: amountText(amount), reference: row?.reference ?? '' };
         await bookBankPayment(this.person(0), line);
-        await this.confirmAtBank(id, fault);
+        await this.confirmAtBank(id, bankLine, fault);
         continue;
       }
       const outcome = isPaid ? { outcome: 'executed', bankLine } : { outcome: 'not_executed' };
