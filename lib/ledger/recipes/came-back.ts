@@ -12,30 +12,6 @@ export const returnRefund = (stamp: Stamp, payment: MovedPayment, because: strin
     [payment.organizationId, 'available', payment.amountMicros],
   ]);
 
-/** A channel gave back a part of its fees: less of the exchange's costs; key `fee_returned:<movement>`. */
-export function returnFee(
-  stamp: Stamp,
-  fee: { readonly channel: string; readonly movementId: string; readonly feeMicros: Micros },
-): Posting {
-  assert(fee.feeMicros > 0n, 'L-9', { movement: fee.movementId });
-  const event = {
-    recipe: 'fee_returned',
-    requestKey: `fee_returned:${fee.movementId}`,
-    subjectType: 'movement',
-    subjectId: fee.movementId,
-    facts: { channel: fee.channel },
-  } as const;
-  return write(
-    stamp,
-    event,
-    [
-      [null, outsideOf(fee.channel), -fee.feeMicros],
-      [null, 'costs', fee.feeMicros],
-    ],
-    'L-9',
-  );
-}
-
 /**
  * A channel sent money on to the exchange's own bank, or fetched it back (a negative amount): the outside owes it over
  * the bank from now on; key `to_bank:<movement>`.

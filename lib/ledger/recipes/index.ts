@@ -1,4 +1,4 @@
-export { moveToBank, returnFee, returnRefund } from './came-back';
+export { moveToBank, returnRefund } from './came-back';
 export { holdOrder, type OrderHold, releaseHold, tradeOrder } from './holds';
 export {
   cancelLeasePosting,
@@ -29,4 +29,4 @@ export {
   takeBack,
 } from './receivables';
 export { failRefund, finishRefund, startRefund } from './refunds';
-export { type MovedPayment, outsideOf, processorFee, topUp } from './top-ups';
+export { type MovedPayment, outsideOf, processorFee, returnFee, topUp } from './top-ups';

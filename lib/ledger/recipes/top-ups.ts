@@ -35,26 +35,38 @@ export function topUp(stamp: Stamp, payment: MovedPayment): Posting {
   );
 }
 
-/** What the channel keeps of a movement for itself is a cost of the exchange, never of the payer (L-9); key `fee:<movement>`. */
-export function processorFee(
-  stamp: Stamp,
-  fee: { readonly channel: string; readonly movementId: string; readonly feeMicros: Micros },
-): Posting {
+/** A channel's own fee on one of its movements, in micros. */
+export interface ChannelFee {
+  readonly channel: string;
+  readonly movementId: string;
+  readonly feeMicros: Micros;
+}
+
+/** A fee that a channel took, or gave back: between the exchange's costs and the outside, never the payer (L-9). */
+function moveFee(stamp: Stamp, fee: ChannelFee, way: 'taken' | 'returned'): Posting {
   assert(fee.feeMicros > 0n, 'L-9', { movement: fee.movementId });
+  const taken = way === 'taken';
   const event = {
-    recipe: 'processor_fee',
-    requestKey: `fee:${fee.movementId}`,
+    recipe: taken ? 'processor_fee' : 'fee_returned',
+    requestKey: `${taken ? 'fee' : 'fee_returned'}:${fee.movementId}`,
     subjectType: 'movement',
     subjectId: fee.movementId,
     facts: { channel: fee.channel },
   } as const;
+  const outMicros = taken ? fee.feeMicros : -fee.feeMicros;
   return write(
     stamp,
     event,
     [
-      [null, 'costs', -fee.feeMicros],
-      [null, outsideOf(fee.channel), fee.feeMicros],
+      [null, 'costs', -outMicros],
+      [null, outsideOf(fee.channel), outMicros],
     ],
     'L-9',
   );
 }
+
+/** What the channel keeps of a movement for itself is a cost of the exchange, never of the payer (L-9); key `fee:<movement>`. */
+export const processorFee = (stamp: Stamp, fee: ChannelFee): Posting => moveFee(stamp, fee, 'taken');
+
+/** A channel gave back a part of its fees: less of the exchange's costs; key `fee_returned:<movement>`. */
+export const returnFee = (stamp: Stamp, fee: ChannelFee): Posting => moveFee(stamp, fee, 'returned');
