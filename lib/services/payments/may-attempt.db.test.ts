@@ -5,6 +5,7 @@ import { payments } from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing/database';
 import { makeOrganization } from '@/db/testing/fixtures';
 import { startRefund } from '@/lib/ledger/recipes';
+import { getPayouts } from '../payouts/get-payouts';
 import { engineContext, ownerContext } from '../testing/contexts';
 import { balanceOf, fund } from '../testing/market';
 import { topUp } from '../wallet/top-up';
@@ -220,6 +221,9 @@ describe('play money and real money', () => {
         topUp(ownerContext(own, payer, ['buyer']), { requestId, amount: '10.00' }, tools);
       expect((await ask('by-a-test-key', fake.tools)).state).toBe('pending');
       expect((await ask('by-a-live-key', withReal())).state).toBe('succeeded');
+      const sandbox = { ...fake.tools, channels: { ...fake.tools.channels, sandbox: sandboxChannel } };
+      const { channels } = await getPayouts(ownerContext(own, payer, ['provider']), sandbox);
+      expect([Object.keys(fake.tools.channels), channels]).toEqual([['stripe'], ['stripe']]);
     } finally {
       await own.drop();
     }

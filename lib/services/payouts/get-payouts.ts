@@ -1,15 +1,18 @@
 import { eq } from 'drizzle-orm';
-import { accounts } from '@/db/schema';
+import { accounts, marketSettings } from '@/db/schema';
+import { assert } from '@/lib/core/assert';
 import { admitPayout, nextPayoutTick } from '@/lib/ledger/payout';
 import { authorize } from '../authorize';
 import type { Ctx } from '../context';
 import { owedMicros } from '../ledger/receivable-stands';
 import { currentTerms } from '../market/current-terms';
-import { marketCurrency } from '../market/market-currency';
 import type { PaymentTools } from '../payments/channel';
 import { getPayable } from './get-payable';
 import { loadSafeguard } from './load-safeguard';
 import { listPayees, type PayeeRow, paidTo } from './payees';
+
+/** As people are offered them. */
+const PAYING = ['stripe', 'sandbox', 'bank'] as const;
 
 const shown = (row: PayeeRow, chosen: PayeeRow | null) => ({
   channel: row.channel,
@@ -35,15 +38,18 @@ export async function getPayouts(ctx: Ctx, tools: PaymentTools) {
       .select({ kind: accounts.kind, balanceMicros: accounts.balanceMicros })
       .from(accounts)
       .where(eq(accounts.organizationId, organizationId));
+    const [settings] = await tx.select().from(marketSettings);
+    assert(settings, 'market settings');
     return {
       terms: await currentTerms(tx, ctx.now),
-      currency: await marketCurrency(tx),
+      currency: settings.currency,
+      isReal: settings.purpose === 'production',
       payees: await listPayees(tx, organizationId),
       owed: await owedMicros(tx, organizationId),
       inPayoutMicros: balances.find(({ kind }) => kind === 'in_payout')?.balanceMicros ?? 0n,
     };
   });
-  const { terms, currency, payees } = own;
+  const { terms, currency, payees, isReal } = own;
   const payable = await getPayable(ctx);
   const { shortMicros } = await ctx.db.asEngine((tx) => loadSafeguard(tx, tools));
   const payee = paidTo(payees, tools);
@@ -69,8 +75,8 @@ export async function getPayouts(ctx: Ctx, tools: PaymentTools) {
     /** What a payout asked for now would bring, or the first reason against it. */
     next: admitPayout(facts),
     payees: payees.map((row) => shown(row, payee)),
-    /** Channels at which this market pays. */
-    channels: (['stripe', 'sandbox', 'bank'] as const).filter((name) => tools.channels[name] !== undefined),
+    /** Channels at which this market pays; a real one knows no play money. */
+    channels: PAYING.filter((name) => tools.channels[name] && !(name === 'sandbox' && isReal)),
   };
 }
 export type Payouts = Awaited<ReturnType<typeof getPayouts>>;

@@ -14,6 +14,7 @@ import type { Safeguard } from '@/lib/ledger/safeguard';
 import { authorize } from '../authorize';
 import type { Ctx } from '../context';
 import { marketCurrency } from '../market/market-currency';
+import type { PaymentTools } from '../payments/channel';
 import { loadSafeguard } from '../payouts/load-safeguard';
 import { type DifferenceSum, sumDifferences } from './differences';
 
@@ -130,7 +131,7 @@ async function loadCounts(tx: Tx): Promise<MoneyDesk['counts']> {
 }
 
 /** Key figures of the operator's money page (L-3, L-8), as our books stand now. */
-export async function getMoneyDesk(ctx: Ctx): Promise<MoneyDesk> {
+export async function getMoneyDesk(ctx: Ctx, tools: PaymentTools): Promise<MoneyDesk> {
   authorize(ctx, 'money.view');
   return ctx.db.asEngine(async (tx) => {
     const currency = await marketCurrency(tx);
@@ -142,7 +143,7 @@ export async function getMoneyDesk(ctx: Ctx): Promise<MoneyDesk> {
       currency,
       channels: await loadChannels(tx, currency),
       differences: await sumDifferences(tx, { currency, now: ctx.now }),
-      safeguard: await loadSafeguard(tx),
+      safeguard: await loadSafeguard(tx, tools),
       platform: await loadPlatform(tx, currency),
       owedMicros: microsOf(owed?.micros),
       counts: await loadCounts(tx),

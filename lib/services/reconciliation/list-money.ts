@@ -111,7 +111,10 @@ export interface Receivable {
 }
 
 /** What organizations owe, longest first (L-3). */
-export async function listReceivables(ctx: Ctx, raw: unknown): Promise<Listed<Receivable>> {
+export async function listReceivables(
+  ctx: Ctx,
+  raw: unknown,
+): Promise<Listed<Receivable> & { readonly currency: string }> {
   authorize(ctx, 'money.view');
   const filter = parseInput(MoneyFilterInput, raw);
   return ctx.db.asEngine(async (tx) => {
@@ -136,6 +139,7 @@ export async function listReceivables(ctx: Ctx, raw: unknown): Promise<Listed<Re
       .offset(window(filter).offset);
     const [all] = await tx.select({ total: count() }).from(accounts).where(owing);
     return {
+      currency: await marketCurrency(tx),
       rows: rows.map(({ balanceMicros, since: at, ...row }) => ({
         ...row,
         owedMicros: -balanceMicros,

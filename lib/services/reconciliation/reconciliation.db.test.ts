@@ -50,7 +50,7 @@ const read = () => readMovements(engineContext(test), tools);
 const differences = async (filter = {}) => (await listDifferences(operator, filter)).rows;
 /** How a channel's own balance stands against ours, and what the listed differences come to. */
 async function standing(name = 'stripe') {
-  const desk = await getMoneyDesk(operator);
+  const desk = await getMoneyDesk(operator, tools);
   const channel = desk.channels.find(({ channel }) => channel === name);
   const listed = (await differences({ channel: name })).filter(({ kind }) => kind !== 'other_currency');
   const difference = (channel?.movedMicros ?? 0n) - (channel?.ledgerMicros ?? 0n);
@@ -133,7 +133,7 @@ describe('a channel’s lines beside the ledger', () => {
     expect(await differences({ kind: 'other_currency' })).toMatchObject([
       { note: expect.stringContaining('Monday') },
     ]);
-    const { differences: sums } = await getMoneyDesk(operator);
+    const { differences: sums } = await getMoneyDesk(operator, tools);
     expect(sums).toEqual([
       {
         channel: 'stripe',
@@ -159,7 +159,7 @@ describe('a channel’s lines beside the ledger', () => {
     );
     const stranger = ownerContext(test, buyer, ['buyer']);
     expect(await refusalOf(explainMovement(stranger, { movementId: 'txn_usd', note }))).toBe('forbidden');
-    expect(await refusalOf(getMoneyDesk(stranger))).toBe('forbidden');
+    expect(await refusalOf(getMoneyDesk(stranger, tools))).toBe('forbidden');
   });
 
   it('of 500.00 sent to our own bank are on their way until the bank’s line is booked', async () => {
@@ -253,7 +253,7 @@ describe('what waits for an operator', () => {
     const { rows, total } = await listReceivables(operator, {});
     expect(total).toBe(1);
     expect(rows).toMatchObject([{ organizationId: debtor, owedMicros: 60n * YUAN, since: test.now }]);
-    const desk = await getMoneyDesk(operator);
+    const desk = await getMoneyDesk(operator, tools);
     expect([desk.owedMicros, desk.platform.losses]).toEqual([60n * YUAN, -60n * YUAN]);
     expect(desk.safeguard.shortMicros).toBeGreaterThanOrEqual(60n * YUAN);
   });

@@ -41,7 +41,7 @@ export default async function MoneyPage({ searchParams }: { searchParams: Promis
   const view = moneyView(params);
   const query = parseTableQuery(params, { sortable: [], defaultSort: 'since' });
   const told = askBalances(ctx, paymentTools());
-  const desk = await getMoneyDesk(ctx);
+  const desk = await getMoneyDesk(ctx, paymentTools());
   const mayBook = ctx.actor.permissions.has('money.book');
   const { currency } = desk;
   return (

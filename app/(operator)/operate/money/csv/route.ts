@@ -1,7 +1,6 @@
 import { csvResponse } from '@/lib/http/csv-response';
 import { route } from '@/lib/http/route';
 import type { Ctx } from '@/lib/services/context';
-import { getMoneyDesk } from '@/lib/services/reconciliation/get-money-desk';
 import {
   listBankWaiting,
   listDifferences,
@@ -30,8 +29,10 @@ async function textOf(ctx: Ctx, view: MoneyView, filter: object): Promise<string
       return eventsCsv((await listEvents(ctx, filter)).rows);
     case 'bank':
       return bankWaitingCsv((await listBankWaiting(ctx, filter)).rows);
-    case 'receivables':
-      return receivablesCsv((await listReceivables(ctx, filter)).rows, (await getMoneyDesk(ctx)).currency);
+    case 'receivables': {
+      const { rows, currency } = await listReceivables(ctx, filter);
+      return receivablesCsv(rows, currency);
+    }
   }
 }
 
