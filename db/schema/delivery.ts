@@ -141,6 +141,54 @@ export const leases = pgTable(
   ],
 );
 
+/** Why missing units weren't bought again (S-10). */
+export const REPLACEMENT_REFUSALS = [
+  'not_wanted',
+  'window_past',
+  'no_pool',
+  'limit_too_small',
+  'insufficient_funds',
+  'budget_exceeded',
+  'receivable_open',
+  'buyer_suspended',
+] as const;
+
+/**
+ * The missing units of a lease that its provider didn't start or failed: noted as the lease ends, then bought again for its
+ * buyer as one order, or refused for one reason (S-10).
+ */
+export const replacements = pgTable(
+  'replacements',
+  {
+    leaseId: text('lease_id')
+      .primaryKey()
+      .references(() => leases.id),
+    /** The buyer; the provider that failed learns nothing of it. */
+    organizationId: text('organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    units: count('units').notNull(),
+    state: text('state', { enum: ['due', 'placed', 'refused'] }).notNull(),
+    orderId: text('order_id')
+      .unique()
+      .references(() => orders.id),
+    because: text('because', { enum: REPLACEMENT_REFUSALS }),
+    /** The figures behind a refusal; amounts and counts as decimal strings. */
+    facts: jsonb('facts').$type<Readonly<Record<string, string>>>().notNull().default(sql`'{}'`),
+    decidedAt: instant('decided_at'),
+    eventAt: instant('event_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('replacements_due').on(t.eventAt).where(sql`${t.state} = 'due'`),
+    check('replacements_units', sql`${t.units} > 0`),
+    check(
+      'replacements_decided',
+      sql`(${t.state} = 'due') = (${t.decidedAt} is null) and (${t.state} = 'placed') = (${t.orderId} is not null) and (${t.state} = 'refused') = (${t.because} is not null)`,
+    ),
+  ],
+);
+
 /** What both parties of a lease see of its job and its trade: what to run and which round priced it, not the buyer's limit. */
 export const leaseJobs = pgView('lease_jobs', {
   leaseId: text('lease_id').notNull(),

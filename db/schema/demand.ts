@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import type { JobSpec } from '@/lib/market/job';
 import type { OrderOption } from '@/lib/market/order';
 import type { QuoteFacts } from '@/lib/market/quote';
@@ -96,6 +96,8 @@ export const orders = pgTable(
     options: jsonb('options').$type<readonly OrderOption[]>().notNull(),
     unitKind: text('unit_kind').notNull(),
     units: count('units').notNull(),
+    /** What a provider doesn't start or fails is bought again for it (S-10). */
+    buyAgain: boolean('buy_again').notNull().default(true),
     state: text('state', { enum: ORDER_STATES }).notNull(),
     /** Why the latest round left it unfilled (M-15). */
     lastReason: text('last_reason', { enum: ['no_option', 'below_ask', 'outbid', 'paradoxical'] }),

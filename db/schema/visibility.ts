@@ -61,6 +61,7 @@ export const VISIBILITY: Readonly<Record<string, Visibility>> = {
 
   trades: own,
   leases: parties,
+  replacements: own,
   lease_hours: parties,
   deliveries: parties,
   disputes: parties,

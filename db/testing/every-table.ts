@@ -78,6 +78,7 @@ export async function makeDeal(
   await sql`insert into round_prices ${sql({ round_id: roundId, pool_id: poolId, hour: startHour, ask_micros: 10, price_micros: 12, traded_cards: 4 })}`;
   await sql`insert into indicative_rounds ${sql({ id: `ind_${tail}`, after_round_number: 1, orders: 1, trades_given_back: 0, raised_pool_hours: 0, moved_pool_hours: 0, welfare_micros: 1, bound_micros: 1, elapsed_ms: 1, terms_version: 1, fingerprint: tail, starts_at_hour: startHour, multipliers: Buffer.from('[]'), ...event })}`;
   await sql`insert into day_books ${sql({ day: '2026-11-02', orders: 1, instant_orders: 0, filled: 1, card_hours: 8, welfare_micros: 1, bound_micros: 1, first_come_micros: 1, first_come_card_hours: 8, largest_ten_micros: 1, rounds: 1, ...event })} on conflict do nothing`;
+  await sql`insert into replacements ${sql({ lease_id: leaseId, organization_id: buyer, units: '10', state: 'due', ...event })}`;
   const deliveryId = `dlv_${tail}`;
   await sql`insert into deliveries ${sql({ id: deliveryId, lease_id: leaseId, ...sides, request_id: tail, sequence: 1, units: '10', evidence: sql.json({}), state: 'rejected', window_ends_at: now, decided_at: now, ...event })}`;
   await sql`insert into disputes ${sql({ id: `dsp_${tail}`, delivery_id: deliveryId, lease_id: leaseId, ...sides, disputed_micros: 1, request_id: tail, request_hash: tail, reason: 'quality', statement: 'blurred', state: 'open', statements_until: now, ...event })}`;
