@@ -26,6 +26,11 @@ const CODES = {
   CH024: 'holds_not_posted',
   CH025: 'hold_differs',
   CH026: 'foreign_money',
+  CH050: 'input_fixed',
+  CH051: 'milestones_fixed',
+  CH052: 'between_milestones',
+  CH053: 'checkpoint_missing',
+  CH054: 'late_input_exceeded',
 } as const;
 export type DatabaseRefusalCode = (typeof CODES)[keyof typeof CODES];
 

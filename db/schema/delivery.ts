@@ -103,6 +103,12 @@ export const leases = pgTable(
     reportingClosedAt: instant('reporting_closed_at'),
     /** Cancelled after its start: the next of its given-back hours to look at for cards that others took; null when done (S-8). */
     resaleHour: hour('resale_hour'),
+    /** Equal parts it counts by, each shown by a checkpoint; null where every unit counts (S-7). */
+    milestones: integer('milestones'),
+    /** When its buyer said, once, that its input is ready, in these words and by this request (S-9). */
+    inputReadyAt: instant('input_ready_at'),
+    inputNote: text('input_note'),
+    inputRequestId: text('input_request_id'),
     termsVersion: integer('terms_version').notNull(),
     serviceLevelVersion: integer('service_level_version').notNull(),
     version: integer('version').notNull().default(1),
@@ -128,6 +134,14 @@ export const leases = pgTable(
     check(
       'leases_credit',
       sql`${t.creditMicros} between 0 and ${t.earnedMicros} - ${t.feeMicros} and ${t.chargeMicros} between 0 and ${t.priceMicros}`,
+    ),
+    check(
+      'leases_milestones',
+      sql`${t.milestones} is null or (${t.milestones} between 1 and 100 and ${t.milestones} <= ${t.units})`,
+    ),
+    check(
+      'leases_input',
+      sql`(${t.inputReadyAt} is null) = (${t.inputNote} is null) and (${t.inputReadyAt} is null) = (${t.inputRequestId} is null)`,
     ),
     check('leases_state', sql`${t.state} in ('reserved','running','delivering','disputed','ended')`),
     check(
@@ -235,7 +249,12 @@ export interface DeliveryEvidence {
   readonly note: string;
   /** Hours the cards worked for these units, by the provider's own meter (S-6). */
   readonly runtimeHours?: number;
+  /** Of a lease with milestones: which of the files was loaded as a checkpoint, and when (S-7). */
+  readonly checkpoint?: { readonly file: string; readonly loadedAt: string };
 }
+
+/** `late_input`: hours lost to the buyer's late input, which count as delivered (S-9). */
+export const DELIVERY_KINDS = ['result', 'late_input'] as const;
 
 /** Outcome units reported with evidence; accepted by a yes or by silence past the window (S-3). */
 export const deliveries = pgTable(
@@ -253,6 +272,7 @@ export const deliveries = pgTable(
       .references(() => organizations.id),
     requestId: text('request_id').notNull(),
     sequence: integer('sequence').notNull(),
+    kind: text('kind', { enum: DELIVERY_KINDS }).notNull().default('result'),
     /** Units in this delivery, not the running total. */
     units: count('units').notNull(),
     evidence: jsonb('evidence').$type<DeliveryEvidence>().notNull(),
@@ -270,6 +290,7 @@ export const deliveries = pgTable(
     unique('deliveries_sequence').on(t.leaseId, t.sequence),
     unique('deliveries_request').on(t.providerOrganizationId, t.requestId),
     index('deliveries_window').on(t.state, t.windowEndsAt),
+    check('deliveries_kind', sql`${t.kind} in ('result','late_input')`),
     check('deliveries_units', sql`${t.units} > 0`),
     check('deliveries_decided', sql`(${t.state} = 'reported') = (${t.decidedAt} is null)`),
   ],
