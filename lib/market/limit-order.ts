@@ -49,11 +49,15 @@ export interface LimitOrderDraft {
 export type LimitOrderRefusal = 'limit_not_positive' | 'limit_too_large' | 'insufficient_funds' | 'no_option';
 
 /** Book values end at 2^53 − 1. */
-const LIMIT_MAX = BigInt(Number.MAX_SAFE_INTEGER);
+export const LIMIT_MAX = BigInt(Number.MAX_SAFE_INTEGER);
 /** An order has one window: a pool whose data takes this much longer to arrive than the quickest's is left out. */
 const TRANSFER_SLACK_HOURS = 24;
 
-function oneWindow(options: readonly (readonly JobOption[])[], endHour: Hour) {
+/**
+ * The one window of an order over several pools: the options whose data is there in time and that still fit from the hour
+ * all of them are ready.
+ */
+export function oneWindow(options: readonly (readonly JobOption[])[], endHour: Hour) {
   const soonest = Math.min(...options.flat().map(({ readyHour }) => readyHour));
   const near = options.filter((ofPool) => (ofPool[0]?.readyHour ?? 0) <= soonest + TRANSFER_SLACK_HOURS);
   const readyHour = Math.max(...near.flat().map((option) => option.readyHour));
