@@ -31,6 +31,8 @@ const CODES = {
   CH052: 'between_milestones',
   CH053: 'checkpoint_missing',
   CH054: 'late_input_exceeded',
+  CH060: 'resale_fixed',
+  CH061: 'work_start_fixed',
 } as const;
 export type DatabaseRefusalCode = (typeof CODES)[keyof typeof CODES];
 

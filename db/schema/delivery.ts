@@ -101,8 +101,12 @@ export const leases = pgTable(
     endedAt: instant('ended_at'),
     /** When reporting closed for it: what was never reported returned then (S-2). */
     reportingClosedAt: instant('reporting_closed_at'),
-    /** Cancelled after its start: the next of its given-back hours to look at for cards that others took; null when done (S-8). */
+    /** Left by its buyer: the next given-back hour whose money is on hold until it begins; null when none is (S-8). */
     resaleHour: hour('resale_hour'),
+    /** Of the given-back hours that have begun, what others took, at the lease's own prices (S-8). */
+    takenMicros: micros('taken_micros').notNull().default(sql`0`),
+    /** When its provider said that the work runs; a first delivery says it too (S-5). */
+    workStartedAt: instant('work_started_at'),
     /** Equal parts it counts by, each shown by a checkpoint; null where every unit counts (S-7). */
     milestones: integer('milestones'),
     /** When its buyer said, once, that its input is ready, in these words and by this request (S-9). */
@@ -150,7 +154,12 @@ export const leases = pgTable(
     ),
     check(
       'leases_settled',
-      sql`${t.state} <> 'ended' or ${t.earnedMicros} + ${t.refundedMicros} = ${t.priceMicros}`,
+      sql`${t.state} <> 'ended' or (${t.earnedMicros} + ${t.refundedMicros} = ${t.priceMicros}) = (${t.resaleHour} is null)`,
+    ),
+    check('leases_resale', sql`${t.resaleHour} is null or ${t.endReason} = 'buyer_cancelled'`),
+    check(
+      'leases_taken',
+      sql`${t.takenMicros} = 0 or (${t.endReason} = 'buyer_cancelled' and ${t.takenMicros} between 0 and ${t.priceMicros})`,
     ),
   ],
 );
