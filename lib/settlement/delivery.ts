@@ -1,5 +1,7 @@
+import { hourStart } from '@/lib/core/hours';
 import { ok, type Result, refuse } from '@/lib/core/result';
 import { isReportingClosed, type LeaseInterval, type LeaseState } from './lease-state';
+import { checkMilestone, type MilestoneRefusal } from './milestones';
 
 /** One artifact of a delivery, named by its SHA-256 in lower-case hex. */
 export interface EvidenceFile {
@@ -13,7 +15,13 @@ export interface Evidence {
   readonly files: readonly EvidenceFile[];
   readonly metrics: Readonly<Record<string, number | string>>;
   readonly note: string;
+  /** Which of the files was loaded as a checkpoint, and when, ISO: asked of a lease with milestones (S-7). */
+  readonly checkpoint?: { readonly file: string; readonly loadedAt: string };
 }
+
+/** What a delivery counts: units of a result, or hours lost to the buyer's late input (S-9). */
+export const DELIVERY_KINDS = ['result', 'late_input'] as const;
+export type DeliveryKind = (typeof DELIVERY_KINDS)[number];
 
 /** What became of one delivery. */
 export type DeliveryState = 'reported' | 'accepted' | 'accepted_by_silence' | 'rejected' | 'decided';
@@ -27,7 +35,8 @@ export interface UnitStanding {
 
 /** A delivery as settlement reads it. */
 export interface DeliveryStanding extends UnitStanding {
-  /** When its provider reported it: late units are credited (S-5). */
+  readonly kind: DeliveryKind;
+  /** When its provider reported it: late units of a result are credited (S-5). */
   readonly reportedAt: Date;
 }
 
@@ -35,6 +44,8 @@ export interface ReportingLease extends LeaseInterval {
   readonly state: LeaseState;
   readonly units: bigint;
   readonly reportedUnits: bigint;
+  /** Equal parts it counts by; null where every unit counts (S-7). */
+  readonly milestones: number | null;
 }
 
 export type ReportRefusal =
@@ -44,7 +55,8 @@ export type ReportRefusal =
   | 'units_not_positive'
   | 'units_above_remaining'
   | 'evidence_missing'
-  | 'evidence_file';
+  | 'evidence_file'
+  | MilestoneRefusal;
 
 export interface AdmittedReport {
   readonly units: bigint;
@@ -76,7 +88,10 @@ export function checkFiles(
   return ok(files);
 }
 
-/** Admits a provider's report: from the start until 24 h after the last hour, at most the units left, with at least one hashed file. */
+/**
+ * Admits a provider's report: from the start until 24 h after the last hour, at most the units left, with at least one hashed
+ * file; on a lease with milestones exactly to one of them, with its checkpoint (S-7).
+ */
 export function reportDelivery(
   lease: ReportingLease,
   report: { readonly units: bigint; readonly evidence: Evidence },
@@ -93,6 +108,15 @@ export function reportDelivery(
   if (files.length === 0) return refuse('evidence_missing', {});
   const checked = checkFiles(files, EVIDENCE_FILES_MAX);
   if (!checked.ok) return checked;
+  if (lease.milestones !== null) {
+    const reached = checkMilestone(
+      { ...lease, milestones: lease.milestones },
+      report,
+      hourStart(lease.startHour),
+      now,
+    );
+    if (!reached.ok) return reached;
+  }
   return ok({
     units: report.units,
     reportedUnits: lease.reportedUnits + report.units,

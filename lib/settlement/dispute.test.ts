@@ -131,6 +131,7 @@ describe('shares', () => {
             units: one.units,
             state: 'rejected',
             providerUnits: null,
+            kind: 'result',
             reportedAt: NOW,
           }));
           now = { ...now, ...settleLease(now, standings, NOW).money, state: 'disputed' };
@@ -147,6 +148,7 @@ describe('shares', () => {
               units: one.units,
               state: 'decided',
               providerUnits: one.providerUnits,
+              kind: 'result',
               reportedAt: NOW,
             };
             const settled = settleLease(now, standings, NOW);

@@ -133,7 +133,12 @@ function settled(walk: Walk) {
     const left = units - standing.reduce((sum, d) => sum + d.units, 0n);
     if (left === 0n || lease.state === 'ended') break;
     const some = (left * BigInt(step.share)) / WEIGHTS_PER_UNIT;
-    const delivery = { units: some > 0n ? some : 1n, providerUnits: null, reportedAt: hourStart(hour) };
+    const delivery = {
+      units: some > 0n ? some : 1n,
+      kind: 'result' as const,
+      providerUnits: null,
+      reportedAt: hourStart(hour),
+    };
     const i = standing.length;
     standing.push({ ...delivery, state: 'reported' });
     take(hour, close);

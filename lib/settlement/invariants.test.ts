@@ -109,18 +109,18 @@ function market(): { ledger: LedgerRows; leases: LeaseRows } {
   const ended = lease(START, 100_000_007n);
   const first = settleLease(
     ended,
-    [{ units: 7n, state: 'accepted', providerUnits: null, reportedAt: at }],
+    [{ kind: 'result', units: 7n, state: 'accepted', providerUnits: null, reportedAt: at }],
     at,
   );
   const closed = settleLease(
     { ...ended, ...first.money, state: first.state, startedAt: first.startedAt },
-    [{ units: 7n, state: 'accepted', providerUnits: null, reportedAt: at }],
+    [{ kind: 'result', units: 7n, state: 'accepted', providerUnits: null, reportedAt: at }],
     late,
   );
   const disputing = lease(START, 50_000_000n);
   const frozen = settleLease(
     disputing,
-    [{ units: 4n, state: 'rejected', providerUnits: null, reportedAt: at }],
+    [{ kind: 'result', units: 4n, state: 'rejected', providerUnits: null, reportedAt: at }],
     at,
   );
   const leaving = lease(START + 5, 20_000_000n);
@@ -189,8 +189,22 @@ function market(): { ledger: LedgerRows; leases: LeaseRows } {
         released: l.id === 'lea_3',
       })),
       deliveries: [
-        { leaseId: 'lea_1', units: 7n, state: 'accepted', providerUnits: null, reportedAt: at },
-        { leaseId: 'lea_2', units: 4n, state: 'rejected', providerUnits: null, reportedAt: at },
+        {
+          leaseId: 'lea_1',
+          kind: 'result',
+          units: 7n,
+          state: 'accepted',
+          providerUnits: null,
+          reportedAt: at,
+        },
+        {
+          leaseId: 'lea_2',
+          kind: 'result',
+          units: 4n,
+          state: 'rejected',
+          providerUnits: null,
+          reportedAt: at,
+        },
       ],
       holds,
       leaseEntries: book.entries,

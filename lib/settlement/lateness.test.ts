@@ -36,6 +36,7 @@ const accepted = (units: bigint, reportedAt: Date): DeliveryStanding => ({
   units,
   state: 'accepted',
   providerUnits: null,
+  kind: 'result',
   reportedAt,
 });
 
@@ -89,6 +90,7 @@ describe('credits', () => {
       units: 50n,
       state: 'rejected',
       providerUnits: null,
+      kind: 'result',
       reportedAt: late,
     };
     expect(creditDue(lease(), [rejected], 0n)).toBe(0n);
@@ -128,6 +130,7 @@ function acceptAll(start: SettlingLease, reports: readonly Report[], order: read
     units,
     state: 'reported',
     providerUnits: null,
+    kind: 'result',
     reportedAt: at(END + hour),
   }));
   let now = start;

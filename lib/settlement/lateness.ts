@@ -35,7 +35,8 @@ export interface CreditedLease extends LeaseInterval {
 
 /**
  * What the buyer is due for lateness, in micros (S-5): ⌊price × Σ late units × their basis points ÷ (units × 10 000)⌋ over
- * the units that are paid, by when they were reported; units that were never reported count as late as reporting allows.
+ * the units of results that are paid, by when they were reported; units that were never reported count as late as reporting
+ * allows, hours lost to the buyer's late input as in time.
  * A function of what stands, so the order of events never matters.
  */
 export function creditDue(
@@ -45,7 +46,7 @@ export function creditDue(
 ): Micros {
   const bps = (hours: number) => lateBps(hours, lease.lateTerms, lease.feeBps);
   const weighed = deliveries.reduce(
-    (sum, d) => sum + paidUnits(d) * bps(lateHours(lease, d.reportedAt)),
+    (sum, d) => (d.kind === 'result' ? sum + paidUnits(d) * bps(lateHours(lease, d.reportedAt)) : sum),
     missingUnits * bps(REPORTING_GRACE_HOURS),
   );
   return mulDivFloor(lease.priceMicros, weighed, lease.units * BPS);

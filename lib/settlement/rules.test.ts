@@ -25,6 +25,7 @@ const running = {
   endHour: END,
   units: 100n,
   reportedUnits: 60n,
+  milestones: null,
 };
 
 describe('lease states', () => {
@@ -157,6 +158,7 @@ describe('leaving a lease', () => {
     units,
     state,
     providerUnits: null,
+    kind: 'result',
     reportedAt: hourStart(START),
   });
   it('after its start it costs 5 %, the accepted units and the hours given back, at most the price', () => {

@@ -34,7 +34,7 @@ const lease = (over: Partial<SettlingLease> = {}): SettlingLease => {
   };
 };
 const INTIME = at(START + 1);
-const undecided = { providerUnits: null, reportedAt: INTIME };
+const undecided = { kind: 'result' as const, providerUnits: null, reportedAt: INTIME };
 const accepted = (units: bigint): DeliveryStanding => ({ units, state: 'accepted', ...undecided });
 const rejected = (units: bigint): DeliveryStanding => ({ units, state: 'rejected', ...undecided });
 const reported = (units: bigint): DeliveryStanding => ({ units, state: 'reported', ...undecided });
@@ -42,6 +42,7 @@ const decided = (units: bigint, outcome: 'for_buyer' | 'for_provider'): Delivery
   units,
   state: 'decided',
   providerUnits: outcome === 'for_provider' ? units : 0n,
+  kind: 'result',
   reportedAt: INTIME,
 });
 

@@ -71,6 +71,7 @@ async function standingsOf(tx: Tx, leaseIds: readonly string[]) {
       id: deliveries.id,
       sequence: deliveries.sequence,
       windowEndsAt: deliveries.windowEndsAt,
+      kind: deliveries.kind,
       units: deliveries.units,
       state: deliveries.state,
       providerUnits: disputes.providerUnits,

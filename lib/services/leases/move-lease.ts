@@ -87,6 +87,7 @@ async function withTerms(tx: Tx, row: LeaseRow): Promise<LockedLease> {
 export async function deliveryStandings(tx: Tx, leaseId: string): Promise<DeliveryStanding[]> {
   return tx
     .select({
+      kind: deliveries.kind,
       units: deliveries.units,
       state: deliveries.state,
       providerUnits: disputes.providerUnits,

@@ -44,6 +44,7 @@ const deliveriesOf = (tx: Tx, leaseIds: readonly string[]): Promise<BatchRows['d
   tx
     .select({
       leaseId: deliveries.leaseId,
+      kind: deliveries.kind,
       units: deliveries.units,
       state: deliveries.state,
       providerUnits: disputes.providerUnits,
@@ -51,7 +52,8 @@ const deliveriesOf = (tx: Tx, leaseIds: readonly string[]): Promise<BatchRows['d
     })
     .from(deliveries)
     .leftJoin(disputes, eq(disputes.deliveryId, deliveries.id))
-    .where(inArray(deliveries.leaseId, [...leaseIds]));
+    .where(inArray(deliveries.leaseId, [...leaseIds]))
+    .orderBy(asc(deliveries.leaseId), asc(deliveries.sequence));
 
 async function rowsOfLeases(tx: Tx, leaseRows: BatchRows['leases']): Promise<BatchRows> {
   const ids = leaseRows.map(({ id }) => id);

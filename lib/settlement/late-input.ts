@@ -1,0 +1,144 @@
+import { mulDivFloor } from '@/lib/core/amount';
+import { type Hour, hourStart } from '@/lib/core/hours';
+import { ok, type Result, refuse } from '@/lib/core/result';
+import { STATEMENT_LENGTH_MIN } from './acceptance';
+import type { AdmittedReport, DeliveryStanding } from './delivery';
+import { isReportingClosed, type LeaseInterval, type LeaseState } from './lease-state';
+
+const MS_PER_HOUR = 3_600_000;
+
+/** A lease as its buyer's input is asked of it. */
+export interface InputLease extends LeaseInterval {
+  readonly state: LeaseState;
+  readonly units: bigint;
+  readonly reportedUnits: bigint;
+  /** When its buyer said that its input is ready; null while it hasn't. */
+  readonly inputReadyAt: Date | null;
+}
+
+/** A lease's cards in one of its reserved hours. */
+export interface ReservedHour {
+  readonly hour: Hour;
+  readonly cards: number;
+}
+
+/** The buyer says, once and in words of where and what, that its input is ready, before or after the start (S-9). */
+export function declareInputReady(
+  lease: Pick<InputLease, 'state' | 'inputReadyAt'>,
+  note: string,
+): Result<string, 'lease_ended' | 'input_declared' | 'note_missing'> {
+  if (lease.inputReadyAt) return refuse('input_declared', { at: lease.inputReadyAt.toISOString() });
+  if (lease.state === 'ended') return refuse('lease_ended');
+  const words = note.trim();
+  return words.length >= STATEMENT_LENGTH_MIN
+    ? ok(words)
+    : refuse('note_missing', { least: STATEMENT_LENGTH_MIN });
+}
+
+/** What shows that the buyer's input was there: its own word, a first result; or nothing yet. */
+export type InputShownBy = 'declared' | 'result' | 'nothing';
+
+/** Until when a lease's input was missing, and what shows it: the earliest of the buyer's word, a first result and now (S-9). */
+export function inputMissingUntil(
+  lease: Pick<InputLease, 'inputReadyAt'>,
+  deliveries: readonly Pick<DeliveryStanding, 'kind' | 'reportedAt'>[],
+  now: Date,
+): { readonly until: Date; readonly shownBy: InputShownBy } {
+  let found: { readonly until: Date; readonly shownBy: InputShownBy } = { until: now, shownBy: 'nothing' };
+  const shown = (until: Date, shownBy: InputShownBy) => {
+    if (until.getTime() <= found.until.getTime()) found = { until, shownBy };
+  };
+  for (const { kind, reportedAt } of deliveries) if (kind === 'result') shown(reportedAt, 'result');
+  if (lease.inputReadyAt) shown(lease.inputReadyAt, 'declared');
+  return found;
+}
+
+/** Whether a reserved hour was over by an instant. */
+const endedBy = ({ hour }: ReservedHour, at: Date): boolean => hourStart(hour + 1).getTime() <= at.getTime();
+
+const cardHoursOf = (hours: readonly ReservedHour[]): bigint =>
+  hours.reduce((sum, { cards }) => sum + BigInt(cards), 0n);
+
+/** Units that hours lost to late input stand for: ⌊units × their card-hours ÷ all reserved card-hours⌋ (S-9). */
+export function lostUnits(units: bigint, hours: readonly ReservedHour[], until: Date): bigint {
+  const lost = cardHoursOf(hours.filter((hour) => endedBy(hour, until)));
+  return mulDivFloor(units, lost, cardHoursOf(hours));
+}
+
+/** The hours in which a lease's cards could work: all of them, less those that late input was paid for (S-9). */
+export function workedHours<H extends ReservedHour>(
+  lease: Pick<InputLease, 'inputReadyAt'>,
+  hours: readonly H[],
+  deliveries: readonly (Pick<DeliveryStanding, 'kind' | 'reportedAt'> & { readonly paidUnits: bigint })[],
+): readonly H[] {
+  const paid = deliveries.filter(({ kind, paidUnits }) => kind === 'late_input' && paidUnits > 0n);
+  const [last] = paid.map(({ reportedAt }) => reportedAt).sort((a, b) => b.getTime() - a.getTime());
+  if (!last) return hours;
+  const { until } = inputMissingUntil(lease, deliveries, last);
+  return hours.filter((hour) => !endedBy(hour, until));
+}
+
+export interface AdmittedClaim extends AdmittedReport {
+  readonly note: string;
+  /** Card-hours lost until now, also those claimed before. */
+  readonly lostCardHours: bigint;
+  readonly until: Date;
+}
+
+export type LateInputRefusal =
+  | 'lease_not_started'
+  | 'lease_ended'
+  | 'reporting_closed'
+  | 'note_missing'
+  | 'no_units_left'
+  | 'input_in_time'
+  | 'input_shown_by_result'
+  | 'no_hour_lost'
+  | 'late_input_claimed'
+  | 'late_input_below_unit';
+
+/** Why hours lost so far bring no unit. */
+function nothingToClaim(
+  hours: readonly ReservedHour[],
+  missing: ReturnType<typeof inputMissingUntil>,
+  claimedUnits: bigint,
+) {
+  if (claimedUnits > 0n) return refuse('late_input_claimed', { claimed: claimedUnits });
+  if (hours.some((hour) => endedBy(hour, missing.until))) return refuse('late_input_below_unit');
+  const at = missing.until.toISOString();
+  if (missing.shownBy === 'declared') return refuse('input_in_time', { at });
+  return missing.shownBy === 'result' ? refuse('input_shown_by_result', { at }) : refuse('no_hour_lost');
+}
+
+/**
+ * A provider claims the units of full reserved hours that ended before its buyer's input was there (S-9): what they stand
+ * for less what was claimed before, whatever became of that, at most the units left. Shown in words, answered like a report.
+ */
+export function claimLateInput(
+  lease: InputLease,
+  hours: readonly ReservedHour[],
+  deliveries: readonly DeliveryStanding[],
+  given: { readonly note: string; readonly acceptanceWindowHours: number },
+  now: Date,
+): Result<AdmittedClaim, LateInputRefusal> {
+  if (lease.state === 'ended') return refuse('lease_ended');
+  if (lease.state === 'reserved') return refuse('lease_not_started', { startHour: lease.startHour });
+  if (isReportingClosed(lease, now)) return refuse('reporting_closed', { endHour: lease.endHour });
+  const note = given.note.trim();
+  if (note.length < STATEMENT_LENGTH_MIN) return refuse('note_missing', { least: STATEMENT_LENGTH_MIN });
+  const left = lease.units - lease.reportedUnits;
+  if (left === 0n) return refuse('no_units_left');
+  const missing = inputMissingUntil(lease, deliveries, now);
+  const claimed = deliveries.reduce((sum, d) => (d.kind === 'late_input' ? sum + d.units : sum), 0n);
+  const open = lostUnits(lease.units, hours, missing.until) - claimed;
+  if (open <= 0n) return nothingToClaim(hours, missing, claimed);
+  const units = open < left ? open : left;
+  return ok({
+    note,
+    units,
+    reportedUnits: lease.reportedUnits + units,
+    windowEndsAt: new Date(now.getTime() + given.acceptanceWindowHours * MS_PER_HOUR),
+    lostCardHours: cardHoursOf(hours.filter((hour) => endedBy(hour, missing.until))),
+    until: missing.until,
+  });
+}
