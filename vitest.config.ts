@@ -14,6 +14,9 @@ export default defineConfig({
           include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: [...exclude, '**/*.db.test.ts'],
           testTimeout: 60_000,
+          // Nothing here changes what another file reads, so the modules are loaded once a worker, not once a file.
+          isolate: false,
+          maxWorkers: 2,
         },
       },
       {
