@@ -52,7 +52,15 @@ const common = {
   deadlineHour: z.int().positive().max(100_000_000),
 };
 
-export const TrainingSpec = z.strictObject({ ...common, ...trainingFields });
+/** The most milestones a job may ask for; lib/settlement says where they stand. */
+export const JOB_MILESTONES_MAX = 100;
+
+export const TrainingSpec = z.strictObject({
+  ...common,
+  ...trainingFields,
+  /** Equal parts the run is paid by, each with a checkpoint that was loaded: 1 is all or nothing; absent, every token counts (S-7). */
+  milestones: z.int().min(1).max(JOB_MILESTONES_MAX).optional(),
+});
 export const InferenceSpec = z.strictObject({ ...common, ...inferenceFields });
 export const RenderingSpec = z.strictObject({ ...common, ...renderingFields });
 export const CardHoursSpec = z.strictObject({ ...common, ...cardHoursFields });
@@ -65,6 +73,8 @@ export const JobSpec = z
       context.addIssue({ code: 'custom', path: ['deadlineHour'], message: 'deadline_not_after_earliest' });
     if ('paramsActiveB' in spec && spec.paramsActiveB > spec.paramsTotalB)
       context.addIssue({ code: 'custom', path: ['paramsActiveB'], message: 'active_above_total' });
+    if ((jobMilestones(spec) ?? 0) > jobUnits(spec).units)
+      context.addIssue({ code: 'custom', path: ['milestones'], message: 'milestones_above_units' });
   });
 export type JobSpec = z.infer<typeof JobSpec>;
 export type TrainingSpec = z.infer<typeof TrainingSpec>;
@@ -92,6 +102,10 @@ export function jobUnits(spec: JobSpec): { readonly kind: UnitKind; readonly uni
         : { kind: 'serving_minutes', units: BigInt(spec.demand.hours) * 60n };
   }
 }
+
+/** The milestones a job asks to be paid by; null where every unit counts (S-7). */
+export const jobMilestones = (spec: JobSpec): number | null =>
+  spec.kind === 'training' ? (spec.milestones ?? null) : null;
 
 /** Training, serving and card-hours hold a gang (block); rendering and batch inference spread (M-4). */
 export const jobShape = (spec: JobSpec): Shape =>

@@ -2,9 +2,6 @@ import { assert } from '@/lib/core/assert';
 import { ok, type Result, refuse } from '@/lib/core/result';
 import type { DeliveryKind, DeliveryState, Evidence } from './delivery';
 
-/** The most milestones a lease counts by. */
-export const MILESTONES_MAX = 100;
-
 /** What a lease with milestones counts by: equal parts of its units, at most one to a unit. */
 export interface MilestoneLease {
   readonly units: bigint;

@@ -1,14 +1,13 @@
-import { and, eq, max } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { deliveries, leases, marketTerms } from '@/db/schema';
-import { assert } from '@/lib/core/assert';
-import { closeLeasePosting } from '@/lib/ledger/recipes';
+import { leases } from '@/db/schema';
 import { reportDelivery as admitReport } from '@/lib/settlement/delivery';
 import { audit } from '../audit';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { notFound, refuseWith, ServiceError } from '../errors';
-import { lockLease, moveLease } from './move-lease';
+import { acceptanceHours, deliveredBefore, insertDelivery } from './insert-delivery';
+import { lockLease } from './move-lease';
 
 export const ReportInput = z.strictObject({
   leaseId: z.string().max(40),
@@ -31,6 +30,10 @@ export const ReportInput = z.strictObject({
     note: z.string().max(2000).default(''),
     /** Hours the cards worked for these units; the lease's clock is kept beside it (S-6). */
     runtimeHours: z.number().min(0.01).max(8760).optional(),
+    /** Of a lease with milestones: which of the files was loaded, and when (S-7). */
+    checkpoint: z
+      .strictObject({ file: z.string().max(255), loadedAt: z.iso.datetime({ offset: true }) })
+      .optional(),
   }),
 });
 
@@ -43,59 +46,40 @@ export interface Reported {
 export async function reportDelivery(ctx: Ctx, raw: unknown): Promise<Reported> {
   const organizationId = authorize(ctx, 'deliveries.report');
   const input = parseInput(ReportInput, raw);
+  const { leaseId, requestId, evidence } = input;
   return ctx.db.asOrganization(organizationId, async (tx) => {
     const [lease] = await tx
       .select({ provider: leases.providerOrganizationId })
       .from(leases)
-      .where(eq(leases.id, input.leaseId));
+      .where(eq(leases.id, leaseId));
     if (lease?.provider !== organizationId) throw notFound();
-    const locked = await lockLease(tx, input.leaseId);
-    const [earlier] = await tx
-      .select()
-      .from(deliveries)
-      .where(
-        and(eq(deliveries.providerOrganizationId, organizationId), eq(deliveries.requestId, input.requestId)),
-      );
+    const locked = await lockLease(tx, leaseId);
+    const earlier = await deliveredBefore(tx, organizationId, requestId);
     if (earlier) {
-      if (earlier.leaseId === input.leaseId && earlier.units === input.units)
+      if (earlier.kind === 'result' && earlier.leaseId === leaseId && earlier.units === input.units)
         return { deliveryId: earlier.id, windowEndsAt: earlier.windowEndsAt };
       throw new ServiceError('conflict');
     }
-    const [terms] = await tx
-      .select()
-      .from(marketTerms)
-      .where(eq(marketTerms.version, locked.row.termsVersion));
-    assert(terms, 'M-19', { version: locked.row.termsVersion });
-    const admitted = admitReport(locked.row, input, ctx.now, terms.acceptanceWindowHours);
+    const admitted = admitReport(locked.row, input, ctx.now, await acceptanceHours(tx, locked.row));
     if (!admitted.ok) return refuseWith(admitted.refusal);
-    const [last] = await tx
-      .select({ sequence: max(deliveries.sequence) })
-      .from(deliveries)
-      .where(eq(deliveries.leaseId, input.leaseId));
-    const deliveryId = ctx.newId('delivery');
-    const sequence = (last?.sequence ?? 0) + 1;
-    await tx.insert(deliveries).values({
-      id: deliveryId,
-      leaseId: input.leaseId,
-      buyerOrganizationId: locked.row.buyerOrganizationId,
-      providerOrganizationId: organizationId,
-      requestId: input.requestId,
-      sequence,
-      units: admitted.value.units,
-      evidence: input.evidence,
-      state: 'reported',
-      reportedByPersonId: ctx.actor.personId,
-      reportedByKeyId: ctx.actor.keyId,
-      windowEndsAt: admitted.value.windowEndsAt,
-      eventAt: ctx.now,
+    const { units, windowEndsAt } = admitted.value;
+    const { deliveryId, sequence } = await insertDelivery(tx, ctx, locked, admitted.value, {
+      kind: 'result',
+      requestId,
+      evidence,
     });
-    await moveLease(tx, ctx, locked, closeLeasePosting);
     await audit(tx, ctx, {
       verb: 'leases.report-delivery',
       subjectType: 'lease',
-      subjectId: input.leaseId,
-      facts: { deliveryId, sequence, units: input.units.toString(), files: input.evidence.files },
+      subjectId: leaseId,
+      facts: {
+        deliveryId,
+        sequence,
+        units: units.toString(),
+        files: evidence.files,
+        ...(evidence.checkpoint && { checkpoint: evidence.checkpoint }),
+      },
     });
-    return { deliveryId, windowEndsAt: admitted.value.windowEndsAt };
+    return { deliveryId, windowEndsAt };
   });
 }

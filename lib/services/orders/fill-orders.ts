@@ -4,6 +4,7 @@ import { post } from '@/db/queries/post';
 import { reserveCardsOf } from '@/db/queries/reserve-cards';
 import {
   holds,
+  jobs,
   leases,
   marketSettings,
   orders,
@@ -16,6 +17,8 @@ import { chunksOf, groupBy } from '@/lib/core/group';
 import { compareIds } from '@/lib/core/ids';
 import { postingsOf } from '@/lib/ledger/posting';
 import { holdOrder, tradeOrder } from '@/lib/ledger/recipes';
+import { jobMilestones } from '@/lib/market/job';
+import { leaseMilestones } from '@/lib/settlement/milestones';
 import { splitUnits } from '@/lib/settlement/split-units';
 import type { Ctx } from '../context';
 import { workShares } from './work-shares';
@@ -72,12 +75,25 @@ async function poolTerms(tx: Tx, poolIds: readonly string[]): Promise<Map<string
   );
 }
 
+/** What a job asks to be paid by (S-7). */
+type Asked = Parameters<typeof leaseMilestones>[0];
+
+async function askedOf(tx: Tx, fills: readonly Fill[]): Promise<Map<string, Asked>> {
+  const rows = await tx
+    .select({ id: jobs.id, units: jobs.units, spec: jobs.spec })
+    .from(jobs)
+    .where(inArray(jobs.id, [...new Set(fills.map(({ order }) => order.jobId))]));
+  return new Map(rows.map(({ id, units, spec }) => [id, { units, milestones: jobMilestones(spec) }]));
+}
+
 const costOf = (hours: readonly FillHour[]): bigint =>
   hours.reduce((sum, row) => sum + BigInt(row.cards) * row.priceMicros, 0n);
 
 /** A fill as rows: one trade, one lease per pool with its price and its share of the units (S-2). */
-function draft(ctx: Ctx, fill: Fill, terms: Map<string, PoolTerms>) {
+function draft(ctx: Ctx, fill: Fill, terms: Map<string, PoolTerms>, asked: Map<string, Asked>) {
   const tradeId = ctx.newId('trade');
+  const job = asked.get(fill.order.jobId);
+  assert(job, 'fill: job', { orderId: fill.order.id });
   const byPool = [...groupBy(fill.hours, (row) => row.poolId)].sort(([a], [b]) => compareIds(a, b));
   const units = splitUnits(fill.order.units, workShares(fill.order.options, fill.hours));
   const leaseRows = byPool.map(([poolId, rows]) => {
@@ -98,6 +114,7 @@ function draft(ctx: Ctx, fill: Fill, terms: Map<string, PoolTerms>) {
         units: share,
         startHour: Math.min(...hours),
         endHour: Math.max(...hours) + 1,
+        milestones: leaseMilestones(job, share),
         state: 'reserved' as const,
         termsVersion: fill.order.termsVersion,
         serviceLevelVersion: pool.serviceLevelVersion,
@@ -157,7 +174,8 @@ export async function fillOrders(tx: Tx, ctx: Ctx, fills: readonly Fill[]): Prom
   if (fills.length === 0) return new Map();
   const poolIds = [...new Set(fills.flatMap((fill) => fill.hours.map((row) => row.poolId)))];
   const terms = await poolTerms(tx, poolIds);
-  const drafts = fills.map((fill) => draft(ctx, fill, terms));
+  const asked = await askedOf(tx, fills);
+  const drafts = fills.map((fill) => draft(ctx, fill, terms, asked));
   for (const some of chunksOf(drafts, ROWS_PER_INSERT))
     await tx.insert(trades).values(some.map((d) => d.tradeRow));
   const leaseRows = drafts.flatMap((d) => d.leaseRows);
