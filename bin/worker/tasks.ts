@@ -18,6 +18,7 @@ import { advance } from '@/lib/services/clock/advance';
 import { announce, runDue } from '@/lib/services/clock/run-due';
 import type { Log } from '@/lib/services/context';
 import { currentTerms } from '@/lib/services/market/current-terms';
+import { buyAgain } from '@/lib/services/orders/buy-again';
 import { attemptDuePayments, attemptPayment } from '@/lib/services/payments/attempt-payment';
 import type { PaymentTools } from '@/lib/services/payments/channel';
 import { retryPayees } from '@/lib/services/payouts/refresh-payee';
@@ -29,6 +30,7 @@ import { removeOldBooks } from '@/lib/services/rounds/remove-old-books';
 
 const AdvancePayload = z.object({ to: z.iso.datetime() });
 const PaymentPayload = z.object({ paymentId: z.string() });
+const LeasePayload = z.object({ leaseId: z.string() });
 const EventPayload = z.object({ eventId: z.string() });
 
 /**
@@ -133,6 +135,8 @@ export function workerTasks(tools: TaskTools): Tasks {
         payments,
         PaymentPayload.parse(payload).paymentId,
       ),
+    'buy-again': async (payload) =>
+      buyAgain(await engineCtx(db, 'buy-again', log), LeasePayload.parse(payload).leaseId),
     'apply-channel-event': async (payload) =>
       applyChannelEvent(
         await engineCtx(db, 'apply-channel-event', log),

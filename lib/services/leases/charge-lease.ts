@@ -7,6 +7,7 @@ import { failureCharge, isFailure, replacementCost } from '@/lib/settlement/fail
 import type { LeaseSettlement } from '@/lib/settlement/settle-lease';
 import type { Ctx } from '../context';
 import { chargeProvider } from '../ledger/charge-provider';
+import { noteReplacement } from '../orders/note-replacement';
 import { lookAtMarket, quotesOf } from '../quoting/look-at-market';
 import type { LeaseRow } from './move-lease';
 
@@ -58,7 +59,8 @@ async function capAsks(tx: Tx, leaseId: string, fromHour: number): Promise<void>
 
 /**
  * Charges a provider for what the end of reporting, or giving up, made it owe (S-5): the credit for missing units that
- * earnings of before have to pay, or the charge for failing. After the settlement, in its transaction, by the engine.
+ * earnings of before have to pay, or the charge for failing, whose missing units are noted to be bought again (S-10). After
+ * the settlement, in its transaction, by the engine.
  * Promises what the buyer got; the rest stands as the provider's debt.
  */
 export async function chargeLease(
@@ -69,6 +71,7 @@ export async function chargeLease(
 ): Promise<LeaseCharges> {
   const { counts, endReason, owedCreditMicros } = settled;
   const undelivered = counts.units - counts.reported;
+  if (isFailure(endReason)) await noteReplacement(tx, ctx, row, counts.units - counts.accepted);
   if (isFailure(endReason) && settled.releaseFromHour !== null)
     await capAsks(tx, row.id, settled.releaseFromHour);
   const failureMicros =

@@ -21,6 +21,7 @@ import { currentTerms } from '../market/current-terms';
 import { buyerOf } from '../quoting/look-at-market';
 import type { QuoteRow } from '../quoting/quote-view';
 import { passGate } from '../rounds/gate';
+import { askedFor, BuyAgain } from './buy-again-input';
 import { type FillHour, fillOrders, type OrderRow } from './fill-orders';
 import { earlierOrder, insertOrder, type OrderRequest } from './insert-order';
 import { requestHash } from './request-hash';
@@ -28,6 +29,7 @@ import { requestHash } from './request-hash';
 export const AcceptQuoteInput = z.strictObject({
   requestId: z.string().min(8).max(80),
   quoteId: z.string().max(40),
+  buyAgain: BuyAgain,
 });
 
 export interface Accepted {
@@ -118,11 +120,11 @@ async function ownQuote(tx: Tx, organizationId: string, quoteId: string): Promis
  */
 export async function acceptQuote(ctx: Ctx, raw: unknown): Promise<Accepted> {
   const organizationId = authorizeTrading(ctx, 'orders.place');
-  const { requestId, quoteId } = parseInput(AcceptQuoteInput, raw);
+  const { requestId, quoteId, buyAgain } = parseInput(AcceptQuoteInput, raw);
   const request: OrderRequest = {
     organizationId,
     requestId,
-    requestHash: requestHash({ verb: 'accept-quote', quoteId }),
+    requestHash: requestHash({ verb: 'accept-quote', quoteId, ...askedFor(buyAgain) }),
   };
   return ctx.db.asOrganization(organizationId, async (tx) => {
     await passGate(tx);
@@ -131,11 +133,17 @@ export async function acceptQuote(ctx: Ctx, raw: unknown): Promise<Accepted> {
     await refuseWhileOwing(tx, organizationId);
     const quote = await ownQuote(tx, organizationId, quoteId);
     await lockPools(tx, quote.poolIds);
-    return placeInstant(tx, ctx, request, quote);
+    return placeInstant(tx, ctx, request, quote, buyAgain);
   });
 }
 
-async function placeInstant(tx: Tx, ctx: Ctx, request: OrderRequest, quote: QuoteRow): Promise<Accepted> {
+async function placeInstant(
+  tx: Tx,
+  ctx: Ctx,
+  request: OrderRequest,
+  quote: QuoteRow,
+  buyAgain: boolean,
+): Promise<Accepted> {
   const [job] = await tx.select().from(jobs).where(eq(jobs.id, quote.jobId));
   assert(job, 'quote: job', { quoteId: quote.id });
   const budgets = await lockBudgets(tx, quote.organizationId, job.label);
@@ -157,6 +165,7 @@ async function placeInstant(tx: Tx, ctx: Ctx, request: OrderRequest, quote: Quot
     options: quote.facts.option,
     unitKind: job.unitKind,
     units: job.units,
+    buyAgain,
     state: 'filled',
     closedAt: ctx.now,
     closedBecause: 'filled',

@@ -1,11 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '@/db/client';
-import { post } from '@/db/queries/post';
-import { accounts, holds, marketSettings } from '@/db/schema';
+import { accounts, marketSettings } from '@/db/schema';
 import { type Micros, parseAmount } from '@/lib/core/amount';
 import { assert } from '@/lib/core/assert';
-import { holdOrder } from '@/lib/ledger/recipes';
 import { limitOrder } from '@/lib/market/limit-order';
 import { audit } from '../audit';
 import { authorizeTrading, parseInput } from '../authorize';
@@ -17,8 +15,10 @@ import { refuseWhileOwing } from '../ledger/receivable-stands';
 import { lookAtMarket } from '../quoting/look-at-market';
 import { ownJob } from '../quoting/own-job';
 import { passGate } from '../rounds/gate';
+import { askedFor, BuyAgain } from './buy-again-input';
 import { capOptions } from './cap-options';
 import type { OrderRow } from './fill-orders';
+import { holdLimit } from './hold-limit';
 import { earlierOrder, insertOrder, type OrderRequest } from './insert-order';
 import { requestHash } from './request-hash';
 
@@ -29,6 +29,7 @@ export const PlaceLimitOrderInput = z.strictObject({
   limit: z.string().max(30),
   /** False: doesn't look at the asks, for programs that place many orders and need no warning. */
   warn: z.boolean().default(true),
+  buyAgain: BuyAgain,
 });
 
 export interface PlacedLimitOrder {
@@ -59,16 +60,6 @@ async function wallet(tx: Tx, organizationId: string) {
   return { currency: settings.currency, availableMicros: account?.balanceMicros ?? 0n };
 }
 
-/** Sets the whole limit aside before the order enters the book (M-5). */
-async function holdLimit(tx: Tx, ctx: Ctx, order: OrderRow, currency: string): Promise<void> {
-  const { id: orderId, organizationId, limitMicros: heldMicros } = order;
-  await tx
-    .insert(holds)
-    .values({ id: ctx.newId('hold'), organizationId, orderId, heldMicros, eventAt: ctx.now });
-  const stamp = { id: ctx.newId('posting'), eventAt: ctx.now, currency };
-  await post(tx, [holdOrder(stamp, { orderId, organizationId, heldMicros })]);
-}
-
 const standing = (order: OrderRow): PlacedLimitOrder => ({
   orderId: order.id,
   jobId: order.jobId,
@@ -83,14 +74,16 @@ const standing = (order: OrderRow): PlacedLimitOrder => ({
  */
 export async function placeLimitOrder(ctx: Ctx, raw: unknown): Promise<PlacedLimitOrder> {
   const organizationId = authorizeTrading(ctx, 'orders.place');
-  const { requestId, jobId, limit, warn } = parseInput(PlaceLimitOrderInput, raw);
+  const { requestId, jobId, limit, warn, buyAgain } = parseInput(PlaceLimitOrderInput, raw);
   const limitMicros = limitOf(limit);
-  const asked = { verb: 'place-limit-order', jobId, limit: limitMicros.toString() };
+  const asked = { verb: 'place-limit-order', jobId, limit: limitMicros.toString(), ...askedFor(buyAgain) };
   const request: OrderRequest = { organizationId, requestId, requestHash: requestHash(asked) };
   return ctx.db.asOrganization(organizationId, async (tx) => {
     await passGate(tx);
     const earlier = await earlierOrder(tx, request);
-    return earlier ? standing(earlier) : placeFunded(tx, ctx, request, { jobId, limitMicros, warn });
+    return earlier
+      ? standing(earlier)
+      : placeFunded(tx, ctx, request, { jobId, limitMicros, warn, buyAgain });
   });
 }
 
@@ -98,7 +91,9 @@ async function placeFunded(
   tx: Tx,
   ctx: Ctx,
   request: OrderRequest,
-  asked: { readonly jobId: string; readonly limitMicros: Micros; readonly warn: boolean },
+  asked: Pick<z.infer<typeof PlaceLimitOrderInput>, 'jobId' | 'warn' | 'buyAgain'> & {
+    readonly limitMicros: Micros;
+  },
 ): Promise<PlacedLimitOrder> {
   await refuseWhileOwing(tx, request.organizationId);
   const { limitMicros } = asked;
@@ -126,6 +121,7 @@ async function placeFunded(
     options: capOptions(draft.options, job.units),
     unitKind: job.unitKind,
     units: job.units,
+    buyAgain: asked.buyAgain,
     state: 'open',
     termsVersion: draft.termsVersion,
   });
