@@ -37,11 +37,13 @@ export const STATUS_TONES = {
     succeeded: 'good',
     partly_returned: 'idle',
     returned: 'idle',
+    came_back: 'warn',
     failed: 'bad',
   },
   payout: {
     to_send: 'waiting',
     waits_for_balance: 'waiting',
+    waits_for_payee: 'warn',
     unanswered: 'waiting',
     on_the_way: 'active',
     waits_for_confirmation: 'waiting',

@@ -32,7 +32,8 @@ function Standing({ payee }: { payee: PayeeCardShown }) {
   const t = useTranslations('payouts.payees');
   const { channel, state, requirements } = payee;
   if (channel === 'bank') {
-    if (state === 'pending') return <p>{t('pendingBank')}</p>;
+    if (state === 'pending')
+      return <p>{t(requirements.includes('payout_returned') ? 'returnedBank' : 'pendingBank')}</p>;
     if (state !== 'disabled') return null;
     return (
       <p>

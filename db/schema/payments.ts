@@ -76,7 +76,7 @@ export const payments = pgTable(
     /** When it is tried or looked up again; null while nothing is to be done. */
     nextAttemptAt: instant('next_attempt_at'),
     /** What a pending row waits for, for people to read. */
-    waitsFor: text('waits_for', { enum: ['balance', 'retry', 'look_up', 'confirmation'] }),
+    waitsFor: text('waits_for', { enum: ['balance', 'payee', 'retry', 'look_up', 'confirmation'] }),
     /** Of a top-up what was refunded or charged back; of a payout what was reversed. */
     returnedMicros: micros('returned_micros').notNull().default(sql`0`),
     /** From when a top-up can't be charged back any more (L-6). */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { expireDue, expireSession } from './checkout';
 import { closeDispute, type Disputing, escalateDispute, openDispute } from './disputes';
 import { move } from './movements';
-import { type AccountStanding, setAccount } from './parties';
+import { type AccountStanding, leaveAccount, setAccount } from './parties';
 import { chargeOf, finishPayment, type Paying, pay } from './payments';
 import { refundCharge, settleRefund } from './refunds';
 import { reverseTransfer } from './transfers';
@@ -20,6 +20,8 @@ export interface Dashboard {
   readonly escalateDispute: (disputeId: string) => Stripe.Dispute;
   readonly closeDispute: (disputeId: string, how: 'won' | 'lost') => Stripe.Dispute;
   readonly setAccount: (accountId: string, standing: AccountStanding) => Stripe.Account;
+  /** A connected account takes its leave of the platform. */
+  readonly leaveAccount: (accountId: string) => void;
   readonly reverseTransfer: (transferId: string, amount?: number) => Stripe.TransferReversal;
   /** Money of the platform's own is added to, or sent from, its balance. */
   readonly moveOwnMoney: (amount: number) => Stripe.BalanceTransaction;
@@ -43,6 +45,7 @@ export function dashboardOf(world: World): Dashboard {
     escalateDispute: (id) => escalateDispute(world, id),
     closeDispute: (id, how) => closeDispute(world, id, how),
     setAccount: (id, standing) => setAccount(world, id, standing),
+    leaveAccount: (id) => leaveAccount(world, id),
     reverseTransfer: (id, amount) => reverseTransfer(world, id, { amount: amount ?? null }),
     moveOwnMoney: (amount) =>
       move(world, {

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { Form } from './form';
-import { invalid, missing } from './problem';
+import { invalid, missing, StripeProblem } from './problem';
 import type { World } from './world';
 
 /** What a business is asked for before it may be paid. */
@@ -114,8 +114,18 @@ function requirementsOf(
   };
 }
 
+/** An account that left the platform can't be looked at, and nobody learns whether it ever was one. */
+const hidden = (id: string): StripeProblem =>
+  new StripeProblem(
+    403,
+    'invalid_request_error',
+    `The provided key does not have access to account '${id}' (or that account does not exist). Application access may have been revoked.`,
+    { code: 'account_invalid' },
+  );
+
 export function findAccount(world: World, id: string, param = 'id'): Stripe.Account {
   const account = world.accounts.get(id);
+  if (param === 'id' && !account && world.goneAccounts.has(id)) throw hidden(id);
   if (!account) throw missing('account', id, param);
   return account;
 }
@@ -157,4 +167,16 @@ export function setAccount(world: World, id: string, standing: AccountStanding):
   }[standing]();
   world.emit('account.updated', account, { account: id, previous });
   return account;
+}
+
+/** An account takes its leave of the platform, which hears of it by `account.application.deauthorized`. */
+export function leaveAccount(world: World, id: string): void {
+  findAccount(world, id);
+  world.accounts.delete(id);
+  world.goneAccounts.add(id);
+  world.emit(
+    'account.application.deauthorized',
+    { id: 'ca_platform', object: 'application', name: 'Cardhour' },
+    { account: id },
+  );
 }

@@ -65,6 +65,8 @@ export interface World {
   readonly refunds: Map<string, Stripe.Refund>;
   readonly disputes: Map<string, Stripe.Dispute>;
   readonly accounts: Map<string, Stripe.Account>;
+  /** Connected accounts that left. */
+  readonly goneAccounts: Set<string>;
   readonly transfers: Map<string, Stripe.Transfer>;
   readonly movements: Map<string, Stripe.BalanceTransaction>;
   readonly events: Map<string, Stripe.Event>;
@@ -115,6 +117,7 @@ export function emptyWorld(
     refunds: new Map(),
     disputes: new Map(),
     accounts: new Map(),
+    goneAccounts: new Set(),
     transfers: new Map(),
     movements: new Map(),
     links: new Map(),

@@ -8,6 +8,7 @@ import {
   nextPayoutTick,
   PAYOUT_REFUSALS,
   type PayoutFacts,
+  payeeReady,
   payeeRestsUntil,
   payoutTickAt,
 } from './payout';
@@ -143,5 +144,23 @@ describe('the safeguard (L-8)', () => {
     });
     expect(safeguard(outside(-500n), { realMoneyMoves: true }).shortMicros).toBe(20n);
     expect(safeguard(outside(-90n), { realMoneyMoves: true }).shortMicros).toBe(30n);
+  });
+});
+
+describe('the payee of an unsent payout', () => {
+  it('that may not be paid for now lets it wait, that is closed or replaced ends it, any other gets it', () => {
+    const of = (state: Parameters<typeof payeeReady>[0]['state'], hasAnother = false) =>
+      payeeReady({ state, hasAnother });
+    expect((['restricted', 'onboarding', 'pending'] as const).map((state) => of(state))).toEqual([
+      'waits',
+      'waits',
+      'waits',
+    ]);
+    expect([of('enabled', true), of(null, true), of('disabled'), of('restricted', true)]).toEqual([
+      'ready',
+      'ready',
+      'closed',
+      'closed',
+    ]);
   });
 });

@@ -68,6 +68,23 @@ export function admitPayout(facts: PayoutFacts): Result<Micros, PayoutRefusal> {
   return ok(amountMicros);
 }
 
+/** How the payee stands that an unsent payout was made for. */
+export interface PayeeStanding {
+  /** As its channel or an operator says; null where the payee was changed since: the payout goes where it was made for. */
+  readonly state: 'pending' | 'onboarding' | 'enabled' | 'restricted' | 'disabled' | null;
+  /** Whether the provider has another payee that is ready. */
+  readonly hasAnother: boolean;
+}
+
+/**
+ * Whether an unsent payout may be sent to its payee: not while the channel or an operator holds that up. It waits as long
+ * as that may pass, and ends, payable again, once its payee is closed or the provider can be paid elsewhere (L-6).
+ */
+export function payeeReady({ state, hasAnother }: PayeeStanding): 'ready' | 'waits' | 'closed' {
+  if (state === null || state === 'enabled') return 'ready';
+  return state === 'disabled' || hasAnother ? 'closed' : 'waits';
+}
+
 /** A payout that waits to be sent, in micros. */
 export interface WaitingPayout {
   readonly id: string;

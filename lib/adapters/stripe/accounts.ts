@@ -1,4 +1,4 @@
-import type Stripe from 'stripe';
+import Stripe from 'stripe';
 import type { Party, PartyRequest } from '@/lib/services/payments/channel';
 
 /** A connected account as a payee: paid once it may receive transfers and pay out to its own bank. */
@@ -10,6 +10,25 @@ export function partyOfAccount(account: Stripe.Account): Party {
     disabled: requirements?.disabled_reason?.startsWith('rejected') ?? false,
     requirements: [...new Set([...(requirements?.past_due ?? []), ...(requirements?.currently_due ?? [])])],
   };
+}
+
+/** An account that was deleted, or took its leave of us: it can't be paid any more. */
+const goneAccount = (externalId: string): Party => ({
+  externalId,
+  enabled: false,
+  disabled: true,
+  requirements: [],
+});
+
+/** How a connected account stands; Stripe lets nobody look at one that is gone, and says so by `account_invalid`. */
+export async function readAccount(stripe: Stripe, externalId: string): Promise<Party> {
+  try {
+    return partyOfAccount(await stripe.accounts.retrieve(externalId));
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripePermissionError && error.code === 'account_invalid')
+      return goneAccount(externalId);
+    throw error;
+  }
 }
 
 /** Makes an organization a customer, so that its cards may be kept for the next time. */

@@ -38,6 +38,9 @@ export function answerToError(error: unknown): Answer<never> {
   const definite =
     (error instanceof errors.StripeInvalidRequestError || error instanceof errors.StripeCardError) &&
     error.statusCode !== 409;
+  // A key in use is answered 409; one that was used for another request, 400.
+  if (error instanceof errors.StripeIdempotencyError && error.statusCode === 400)
+    return { kind: 'unknown', message: said, alarm: 'key_conflict' };
   if (!definite) return { kind: 'unknown', message: said };
   if (error instanceof errors.StripeCardError) return { kind: 'refused', code: 'declined', message: said };
   const code = FAILURES[error.code ?? ''] ?? BY_PARAM[error.param ?? ''] ?? 'refused';

@@ -226,6 +226,23 @@ describe('a payee and a payout', () => {
     });
   });
 
+  it('an account that left can’t be looked at, and is closed; one that never was is an answer of its own', async () => {
+    const { externalId } = done(await channel.makePayee(party('org_leaving')));
+    stripe.dashboard.setAccount(externalId, 'enabled');
+    stripe.dashboard.leaveAccount(externalId);
+    expect(done(await channel.getPayee(externalId))).toEqual({
+      externalId,
+      enabled: false,
+      disabled: true,
+      requirements: [],
+    });
+    expect(await channel.pay({ ...request(10n), payeeExternalId: externalId })).toMatchObject({
+      kind: 'refused',
+      code: 'payee_closed',
+    });
+    expect((await channel.getPayee('acct_never')).kind).toBe('refused');
+  });
+
   it('lists the lines of the balance oldest first, top-ups and transfers by what our rows know, over several pages', async () => {
     const payment = await paid(20n);
     for (let i = 0; i < 105; i++) stripe.dashboard.moveOwnMoney(100 + i);

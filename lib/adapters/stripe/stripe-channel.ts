@@ -7,7 +7,7 @@ import {
   makeAccount,
   makeCustomer,
   makeOnboardingUrl,
-  partyOfAccount,
+  readAccount,
 } from './accounts';
 import { answered, foundOut } from './answers';
 import { effectOfSession, findSession, sessionParams } from './checkout';
@@ -43,8 +43,7 @@ export function stripeChannel(settings: StripeSettings, timeoutMs?: number): Pay
     makePayee: (request) => answered(() => makeAccount(stripe, request)),
     findParty: (role, organizationId) =>
       foundOut(() => (role === 'payer' ? findCustomer : findAccount)(stripe, organizationId)),
-    getPayee: (externalId) =>
-      answered(async () => partyOfAccount(await stripe.accounts.retrieve(externalId))),
+    getPayee: (externalId) => answered(() => readAccount(stripe, externalId)),
     onboardingUrl: (externalId, returnUrl) =>
       answered(() => makeOnboardingUrl(stripe, externalId, returnUrl)),
     balance: (currency) => answered(() => balanceIn(stripe, currency)),

@@ -5,6 +5,7 @@ import { authorizeEngine } from '../authorize';
 import type { Ctx } from '../context';
 import { eachDue } from '../each-due';
 import { balanceCovers } from '../payouts/wait-for-balance';
+import { payeeStands } from '../payouts/wait-for-payee';
 import { lookAgainAt, nextAttemptAt } from './attempt-times';
 import type { Answer, Effect, EffectRequest, PaymentChannel, PaymentTools } from './channel';
 import { failureOf } from './failures';
@@ -176,6 +177,7 @@ export async function attemptPayment(
 ): Promise<void> {
   authorizeEngine(ctx);
   await tools.reached?.('before_write', paymentId);
+  if (!(await payeeStands(ctx, tools, paymentId))) return;
   if (!(await balanceCovers(ctx, tools, paymentId))) return;
   const attempt = await ctx.db.asEngine(async (tx) => {
     const begun = await begin(tx, ctx, tools, paymentId, options);

@@ -8,7 +8,12 @@ import type { Micros } from '@/lib/core/amount';
 export type Answer<T> =
   | { readonly kind: 'done'; readonly value: T }
   | { readonly kind: 'refused'; readonly code: string; readonly message: string }
-  | { readonly kind: 'unknown'; readonly message: string };
+  | {
+      readonly kind: 'unknown';
+      readonly message: string;
+      /** What can't be by our own doing, and an operator has to look at: a row's key was used with other parameters. */
+      readonly alarm?: 'key_conflict';
+    };
 
 /** How an effect stands at its channel. */
 export type EffectState = 'open' | 'succeeded' | 'failed';

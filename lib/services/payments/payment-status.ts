@@ -10,6 +10,7 @@ export const PAYMENT_STATUSES = [
   'succeeded',
   'partly_returned',
   'returned',
+  'came_back',
   'failed',
 ] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
@@ -24,6 +25,7 @@ export function paymentStatus(row: Row): PaymentStatus {
   if (row.state === 'failed') return 'failed';
   if (row.state === 'succeeded') {
     if (row.returnedMicros === 0n) return 'succeeded';
+    if (row.kind === 'refund') return 'came_back';
     return row.returnedMicros < row.amountMicros ? 'partly_returned' : 'returned';
   }
   if (row.state === 'pending') return row.attempts === 0 ? 'pending' : 'unanswered';

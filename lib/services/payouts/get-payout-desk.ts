@@ -52,6 +52,7 @@ async function payeesToDecide(tx: Tx) {
       bank: channelAccounts.bank,
       chosenAt: channelAccounts.chosenAt,
       restsUntil: channelAccounts.restsUntil,
+      requirements: channelAccounts.requirements,
     })
     .from(channelAccounts)
     .innerJoin(organizations, eq(organizations.id, channelAccounts.organizationId))

@@ -24,7 +24,8 @@ export const NameBankInput = z.strictObject({
 /** The last four of an account number: enough to recognize it by, in an audit trail or a list. */
 export const maskedNumber = (number: string): string => `…${number.slice(-4)}`;
 
-const isSame = (a: BankDetails | null, b: BankDetails): boolean =>
+/** Whether two are the same account, word for word. */
+export const isSameBank = (a: BankDetails | null, b: BankDetails): boolean =>
   a !== null && a.holder === b.holder && a.bank === b.bank && a.number === b.number;
 
 /**
@@ -42,7 +43,7 @@ export async function nameBank(
   const ref = { organizationId, channel: 'bank' as const };
   return ctx.db.asEngine(async (tx) => {
     const standing = await lockPayee(tx, ref);
-    if (standing && isSame(standing.bank, bank) && standing.state !== 'disabled')
+    if (standing && isSameBank(standing.bank, bank) && standing.state !== 'disabled')
       return { restsUntil: standing.restsUntil };
     const replaces =
       standing?.state === 'enabled' || standing?.restsUntil != null || (await replacesPayee(tx, ref));

@@ -3,6 +3,7 @@ import type { payments } from '@/db/schema';
 export const PAYOUT_STATUSES = [
   'to_send',
   'waits_for_balance',
+  'waits_for_payee',
   'unanswered',
   'on_the_way',
   'waits_for_confirmation',
@@ -27,5 +28,6 @@ export function payoutStatus(row: Row): PayoutStatus {
   }
   if (row.state === 'open') return row.waitsFor === 'confirmation' ? 'waits_for_confirmation' : 'on_the_way';
   if (row.waitsFor === 'balance') return 'waits_for_balance';
+  if (row.waitsFor === 'payee') return 'waits_for_payee';
   return row.attempts === 0 ? 'to_send' : 'unanswered';
 }

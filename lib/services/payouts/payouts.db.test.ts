@@ -24,6 +24,7 @@ import { listAllPayouts, listPayouts } from './list-payouts';
 import { makePayouts } from './make-payouts';
 import { nameBank } from './name-bank';
 import { transfersCsv } from './payouts-csv';
+import { refreshPayee } from './refresh-payee';
 import { requestPayout } from './request-payout';
 import { reversePayout } from './reverse-payout';
 import { setUpPayee } from './set-up-payee';
@@ -236,6 +237,42 @@ describe('a payout at its channel', () => {
     await attemptDuePayments(engine(later(2)), tools);
     for (const provider of [older, younger])
       expect(await payoutOf(provider)).toMatchObject({ state: 'succeeded', waitsFor: null });
+    await clean();
+  });
+
+  it('waits for an account that was restricted after it was made, lets younger ones by, and goes once it is ready', async () => {
+    await attemptDuePayments(engine(later(48)), tools);
+    const [older, younger] = [await paidProvider(200n * YUAN), await paidProvider(100n * YUAN)];
+    await requestPayout(as(older), tools, { requestId: 'request-restricted' });
+    await requestPayout(as(younger, later(0.1)), tools, { requestId: 'request-beside-it' });
+    const told = (party: Partial<typeof scripted.party>) => {
+      scripted.party = { ...scripted.party, ...party };
+      return refreshPayee(engine(), tools, { channel: 'stripe', externalId: `acct_${older}` });
+    };
+    await told({ enabled: false, requirements: ['company.verification.document'] });
+    scripted.availableMicros = 250n * YUAN;
+    await attemptDuePayments(engine(later(1)), tools);
+    await attemptDuePayments(engine(later(2)), tools);
+    expect(await payoutOf(older)).toMatchObject({ state: 'pending', waitsFor: 'payee', attempts: 0 });
+    expect(await payoutOf(younger)).toMatchObject({ state: 'succeeded' });
+    expect((await listPayouts(as(older), {})).rows.map(({ status }) => status)).toEqual(['waits_for_payee']);
+    await told({ enabled: true, requirements: [] });
+    scripted.availableMicros = 250n * YUAN;
+    await attemptDuePayments(engine(later(3)), tools);
+    expect(await payoutOf(older)).toMatchObject({ state: 'succeeded', waitsFor: null });
+    await clean();
+  });
+
+  it('made for an account that was closed, or replaced by one that is ready, is payable again and never sent', async () => {
+    const closed = await paidProvider(200n * YUAN);
+    await requestPayout(as(closed), tools, { requestId: 'request-closed' });
+    scripted.party = { ...scripted.party, enabled: false, disabled: true };
+    await refreshPayee(engine(), tools, { channel: 'stripe', externalId: `acct_${closed}` });
+    const { id } = await payoutOf(closed);
+    await attemptPayment(engine(), tools, id);
+    expect(await payoutOf(closed)).toMatchObject({ state: 'failed', failure: 'payee_closed', attempts: 0 });
+    expect(await payable(closed)).toBe(200n * YUAN);
+    expect(scripted.calls).not.toContain('pay');
     await clean();
   });
 

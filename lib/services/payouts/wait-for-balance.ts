@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull, ne, or } from 'drizzle-orm';
 import { payments } from '@/db/schema';
 import { coveredPayouts } from '@/lib/ledger/payout';
 import type { Ctx } from '../context';
@@ -50,6 +50,8 @@ export async function balanceCovers(ctx: Ctx, tools: PaymentTools, paymentId: st
           eq(payments.channel, payment.channel),
           eq(payments.currency, payment.currency),
           eq(payments.state, 'pending'),
+          // One that waits for its payee holds nobody else up.
+          or(isNull(payments.waitsFor), ne(payments.waitsFor, 'payee'), eq(payments.id, paymentId)),
         ),
       )
       .orderBy(asc(payments.eventAt), asc(payments.id)),

@@ -1,8 +1,8 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '@/db/client';
 import { post } from '@/db/queries/post';
-import { externalMovements, payments } from '@/db/schema';
+import { externalMovements } from '@/db/schema';
 import { amountText, type Micros, parseAmount } from '@/lib/core/amount';
 import type { Posting } from '@/lib/ledger/posting';
 import { processorFee, putInOwnMoney, returnFee } from '@/lib/ledger/recipes';
@@ -12,7 +12,20 @@ import type { Ctx } from '../context';
 import { notFound, refuseWith, ServiceError } from '../errors';
 import { marketCurrency } from '../market/market-currency';
 import { BankLine } from '../payments/bank-input';
+import { refuseReturn } from '../payments/book-return';
 import { bookingPerson } from '../payments/booking-person';
+import type { PaymentRow } from '../payments/kinds';
+import { lockBankLine } from '../payments/lock-bank-line';
+import { lockPayment } from '../payments/record-effect';
+import { takeReturn } from '../payments/take-return';
+import {
+  bookingSeen,
+  keepBookedLine,
+  type LineRow,
+  refuseKnownLine,
+  TAKEN_BACK,
+  TO_CONFIRM,
+} from './bank-lines';
 
 /** What a line of our own bank account may be that is no client's: money from a channel of ours, the bank's fee, or own money put in (L-8). */
 export const OWN_LINES = ['from_channel', 'fee', 'own_money'] as const;
@@ -47,34 +60,6 @@ async function findTransfer(tx: Tx, amountMicros: Micros): Promise<string | unde
   return line?.id;
 }
 
-async function refuseKnownLine(tx: Tx, bankLine: string): Promise<void> {
-  const [booked] = await tx
-    .select({ id: payments.id })
-    .from(payments)
-    .where(
-      and(eq(payments.channel, 'bank'), eq(payments.externalPaymentId, bankLine), isNull(payments.failure)),
-    );
-  if (booked) refuseWith({ code: 'bank_line_booked', facts: { paymentId: booked.id } });
-}
-
-/** Why a line stands that one operator booked: it waits for another, or was taken back. */
-const TO_CONFIRM = 'to_confirm';
-const TAKEN_BACK = 'taken_back';
-
-/** Keeps the line until somebody else confirms it; a number whose booking was taken back may be booked anew. */
-async function keepLine(tx: Tx, line: typeof externalMovements.$inferInsert): Promise<void> {
-  const kept = await tx
-    .insert(externalMovements)
-    .values(line)
-    .onConflictDoUpdate({
-      target: externalMovements.id,
-      set: line,
-      setWhere: eq(externalMovements.why, TAKEN_BACK),
-    })
-    .returning({ id: externalMovements.id });
-  if (kept.length === 0) refuseWith({ code: 'bank_line_booked', facts: { paymentId: null } });
-}
-
 function amountOf(what: OwnLine, text: string): Micros {
   const parsed = parseAmount(text);
   if (!parsed.ok || parsed.value === 0n || (what === 'own_money' && parsed.value < 0n))
@@ -92,11 +77,12 @@ export async function bookOwnLine(ctx: Ctx, raw: unknown): Promise<{ readonly mo
   const amountMicros = amountOf(what, amount);
   const movementId = `bank:${bankLine}`;
   return ctx.db.asEngine(async (tx) => {
+    await lockBankLine(tx, bankLine);
     await refuseKnownLine(tx, bankLine);
     const transfer = what === 'from_channel' ? await findTransfer(tx, amountMicros) : undefined;
     if (what === 'from_channel' && !transfer)
       return refuseWith({ code: 'no_such_transfer', facts: { amountMicros } });
-    await keepLine(tx, {
+    await keepBookedLine(tx, {
       id: movementId,
       channel: 'bank',
       kind: KIND_OF[what],
@@ -121,9 +107,17 @@ export async function bookOwnLine(ctx: Ctx, raw: unknown): Promise<{ readonly mo
   });
 }
 
-type LineRow = typeof externalMovements.$inferSelect;
+/** A booking that was taken back says nothing any more. */
+const TAKEN_BACK_LINE = {
+  state: 'explained',
+  why: TAKEN_BACK,
+  amountMicros: 0n,
+  feeMicros: 0n,
+  externalId: null,
+  paymentId: null,
+} as const;
 
-/** What a confirmed line moves: a fee is a cost, own money joins the guarantee; money from a channel was posted by its line. */
+/** What a confirmed line of our own moves: a fee is a cost, own money joins the guarantee; money from a channel was posted by its line. */
 function postingsOf(ctx: Ctx, { id: movementId, kind, amountMicros, currency }: LineRow): Posting[] {
   const stamp = { id: ctx.newId('posting'), eventAt: ctx.now, currency };
   const line = { channel: 'bank', movementId };
@@ -139,40 +133,61 @@ function postingsOf(ctx: Ctx, { id: movementId, kind, amountMicros, currency }: 
 export const ConfirmOwnLineInput = z.strictObject({
   movementId: z.string().max(120),
   decision: z.enum(['confirm', 'take_back']),
+  /** The booking as whoever decides saw it (`bookingSeen`); of a transfer that came back it must be said. */
+  seen: z.string().max(300).optional(),
 });
 
-/** Another operator confirms a line of our own, and only then it moves something; or anybody takes the booking back. */
+/** A booked line and, of a transfer that came back, its payment: locked, the payment first. */
+async function lockBooked(tx: Tx, movementId: string): Promise<{ line: LineRow; sent: PaymentRow | null }> {
+  const which = and(eq(externalMovements.id, movementId), eq(externalMovements.channel, 'bank'));
+  const [known] = await tx.select().from(externalMovements).where(which);
+  const sent = known?.paymentId ? await lockPayment(tx, known.paymentId) : undefined;
+  const [line] = await tx.select().from(externalMovements).where(which).for('update');
+  if (!line) throw notFound();
+  if (line.why !== TO_CONFIRM) return refuseWith({ code: 'not_booked', facts: { state: line.state } });
+  if (line.paymentId !== (sent?.id ?? null)) return refuseWith({ code: 'booking_changed', facts: {} });
+  return { line, sent: sent ?? null };
+}
+
+/** What was booked happens: a transfer of ours came back, or a line of our own moves what it says. */
+async function happen(tx: Tx, ctx: Ctx, line: LineRow, sent: PaymentRow | null): Promise<void> {
+  if (!sent) return void (await post(tx, postingsOf(ctx, line)));
+  await refuseReturn(tx, sent, line.id);
+  await takeReturn(tx, ctx, sent, line);
+}
+
+/**
+ * Another operator confirms a line of our bank that was booked, and only then it moves something; or anybody takes the
+ * booking back. A booking that was booked over since it was seen is refused as `booking_changed`.
+ */
 export async function confirmOwnLine(
   ctx: Ctx,
   raw: unknown,
 ): Promise<{ readonly decision: 'confirm' | 'take_back' }> {
   const personId = bookingPerson(ctx);
-  const { movementId, decision } = parseInput(ConfirmOwnLineInput, raw);
+  const { movementId, decision, seen } = parseInput(ConfirmOwnLineInput, raw);
   return ctx.db.asEngine(async (tx) => {
-    const [line] = await tx
-      .select()
-      .from(externalMovements)
-      .where(and(eq(externalMovements.id, movementId), eq(externalMovements.channel, 'bank')))
-      .for('update');
-    if (!line) throw notFound();
-    if (line.why !== TO_CONFIRM) return refuseWith({ code: 'not_booked', facts: { state: line.state } });
+    const { line, sent } = await lockBooked(tx, movementId);
     const isConfirmed = decision === 'confirm';
+    const mustName = seen !== undefined || (isConfirmed && sent !== null);
+    if (mustName && seen !== bookingSeen(line)) return refuseWith({ code: 'booking_changed', facts: {} });
     if (isConfirmed && line.explainedByPersonId === personId)
       return refuseWith({ code: 'same_person', facts: {} });
     await tx
       .update(externalMovements)
-      .set(
-        isConfirmed
-          ? { state: 'matched', why: null }
-          : { state: 'explained', why: TAKEN_BACK, amountMicros: 0n, externalId: null },
-      )
+      .set(isConfirmed ? { state: 'matched', why: null } : TAKEN_BACK_LINE)
       .where(eq(externalMovements.id, movementId));
-    if (isConfirmed) await post(tx, postingsOf(ctx, line));
+    if (isConfirmed) await happen(tx, ctx, line, sent);
     await audit(tx, ctx, {
       verb: 'reconciliation.confirm-own-line',
       subjectType: 'movement',
       subjectId: movementId,
-      facts: { decision, amount: amountText(line.amountMicros), bookedBy: line.explainedByPersonId },
+      facts: {
+        decision,
+        amount: amountText(line.amountMicros),
+        payment: line.paymentId,
+        bookedBy: line.explainedByPersonId,
+      },
     });
     return { decision };
   });

@@ -181,18 +181,28 @@ export async function listBankWaiting(ctx: Ctx, raw: unknown): Promise<Listed<Ba
 }
 
 /** A line of our own bank that one operator booked and another is to confirm. */
-export type OwnLineWaiting = typeof externalMovements.$inferSelect & { readonly bookedByName: string | null };
+export type OwnLineWaiting = typeof externalMovements.$inferSelect & {
+  readonly bookedByName: string | null;
+  /** Whose transfer came back. */
+  readonly organizationName: string | null;
+};
 
 /** Lines of our own bank that wait for a second operator, oldest first. */
 export async function listOwnLines(ctx: Ctx): Promise<readonly OwnLineWaiting[]> {
   authorize(ctx, 'money.view');
   return ctx.db.asEngine(async (tx) => {
     const rows = await tx
-      .select({ line: externalMovements, bookedByName: persons.name })
+      .select({
+        line: externalMovements,
+        bookedByName: persons.name,
+        organizationName: organizations.registeredName,
+      })
       .from(externalMovements)
+      .leftJoin(payments, eq(payments.id, externalMovements.paymentId))
+      .leftJoin(organizations, eq(organizations.id, payments.organizationId))
       .leftJoin(persons, eq(persons.id, externalMovements.explainedByPersonId))
       .where(ownToConfirm)
       .orderBy(asc(externalMovements.eventAt), asc(externalMovements.id));
-    return rows.map(({ line, bookedByName }) => ({ ...line, bookedByName }));
+    return rows.map(({ line, ...names }) => ({ ...line, ...names }));
   });
 }

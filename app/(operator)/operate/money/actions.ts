@@ -2,6 +2,7 @@
 import { getTranslations } from 'next-intl/server';
 import { formAction } from '@/lib/http/action';
 import { bookBankPayment } from '@/lib/services/payments/book-bank-payment';
+import { bookReturn } from '@/lib/services/payments/book-return';
 import {
   bookRefundNotSent,
   confirmBankPayment,
@@ -60,6 +61,17 @@ export const bookOwn = formAction({
   done: () => said('booked'),
 });
 
+export const bookCameBack = formAction({
+  read: (form) => ({
+    bankLine: form.get('bankLine'),
+    amount: form.get('amount'),
+    kept: textOf(form, 'kept'),
+    reference: form.get('reference'),
+  }),
+  verb: bookReturn,
+  done: () => said('booked'),
+});
+
 export const confirmLine = formAction({
   read: (form) => ({
     ...paymentOf(form),
@@ -83,7 +95,11 @@ export const refuseLine = formAction({
 });
 
 export const decideOwn = formAction({
-  read: (form) => ({ movementId: form.get('movementId'), decision: form.get('decision') }),
+  read: (form) => ({
+    movementId: form.get('movementId'),
+    decision: form.get('decision'),
+    seen: textOf(form, 'seen'),
+  }),
   verb: confirmOwnLine,
   done: ({ decision }) => said(decision === 'confirm' ? 'confirmed' : 'takenBack'),
 });

@@ -6,14 +6,42 @@ import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { OWN_LINES } from '@/lib/services/reconciliation/book-own-line';
-import { bookLine, bookOwn } from './actions';
+import { bookCameBack, bookLine, bookOwn } from './actions';
 
 interface BankFormsProps {
   currency: string;
   organizations: readonly { readonly id: string; readonly registeredName: string }[];
 }
 
-/** Booking lines of our bank's statement: a client's, and our own. */
+/** Booking the line by which the bank gave a payout or a refund back. */
+function ReturnForm({ currency }: Pick<BankFormsProps, 'currency'>) {
+  const t = useTranslations('reconciliation.book');
+  return (
+    <Panel title={t('returnTitle')} description={t('returnDescription')}>
+      <ActionForm action={bookCameBack} resetOnSuccess aria-label={t('returnTitle')}>
+        <FieldRow>
+          <Field name="bankLine" label={t('line')} required>
+            <Input autoComplete="off" />
+          </Field>
+          <Field name="reference" label={t('returnReference')} hint={t('returnReferenceHint')} required>
+            <Input autoComplete="off" />
+          </Field>
+        </FieldRow>
+        <FieldRow>
+          <Field name="amount" label={t('came', { currency })} required>
+            <Input inputMode="decimal" autoComplete="off" />
+          </Field>
+          <Field name="kept" label={t('kept')} hint={t('keptHint')} optional>
+            <Input inputMode="decimal" autoComplete="off" />
+          </Field>
+        </FieldRow>
+        <SubmitButton variant="secondary">{t('book')}</SubmitButton>
+      </ActionForm>
+    </Panel>
+  );
+}
+
+/** Booking lines of our bank's statement: a client's, our own, and transfers that came back. */
 export function BankForms({ currency, organizations }: BankFormsProps) {
   const t = useTranslations('reconciliation.book');
   return (
@@ -61,6 +89,7 @@ export function BankForms({ currency, organizations }: BankFormsProps) {
           <SubmitButton variant="secondary">{t('book')}</SubmitButton>
         </ActionForm>
       </Panel>
+      <ReturnForm currency={currency} />
     </div>
   );
 }

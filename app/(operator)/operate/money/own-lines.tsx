@@ -6,6 +6,7 @@ import { ActionForm } from '@/components/ui/action-form';
 import { Panel } from '@/components/ui/card';
 import { Code } from '@/components/ui/code';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { bookingSeen } from '@/lib/services/reconciliation/bank-lines';
 import type { OwnLineWaiting } from '@/lib/services/reconciliation/list-money';
 import { decideOwn } from './actions';
 
@@ -15,6 +16,12 @@ interface OwnLinesProps {
   mayBook: boolean;
 }
 
+/** What a line is: a payout's or refund's line here is one that came back. */
+const whatOf = ({ kind, paymentId }: OwnLineWaiting): string => {
+  if (paymentId === null) return kind;
+  return kind === 'refund' ? 'refund_returned' : 'payout_returned';
+};
+
 /** Lines of our own bank that one operator booked: another confirms them, or the booking is taken back. */
 export function OwnLines({ lines, personId, mayBook }: OwnLinesProps) {
   const t = useTranslations('reconciliation');
@@ -22,7 +29,7 @@ export function OwnLines({ lines, personId, mayBook }: OwnLinesProps) {
   const decide = (line: OwnLineWaiting, decision: 'confirm' | 'take_back') => (
     <ActionForm
       action={decideOwn}
-      hidden={{ movementId: line.id, decision }}
+      hidden={{ movementId: line.id, decision, seen: bookingSeen(line) }}
       aria-label={t(`bank.${decision}`)}
     >
       <SubmitButton size="sm" variant={decision === 'confirm' ? 'primary' : 'quiet'}>
@@ -42,12 +49,20 @@ export function OwnLines({ lines, personId, mayBook }: OwnLinesProps) {
             header: t('ownLines.booked'),
             cell: (line) => <Instant at={line.eventAt} shape="month-day-time" />,
           },
-          { key: 'what', header: t('ownLines.what'), cell: (line) => t(`what.${line.kind}`) },
+          { key: 'what', header: t('ownLines.what'), cell: (line) => t(`what.${whatOf(line)}`) },
+          {
+            key: 'organization',
+            header: t('ownLines.organization'),
+            wrap: true,
+            cell: (line) => line.organizationName ?? '—',
+          },
           {
             key: 'amount',
             header: t('ownLines.amount'),
             align: 'end',
-            cell: (line) => <Amount micros={line.amountMicros} currency={line.currency} signed />,
+            cell: (line) => (
+              <Amount micros={line.amountMicros - line.feeMicros} currency={line.currency} signed />
+            ),
           },
           {
             key: 'line',

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { DataTable } from '@/components/data-table/data-table';
 import { Instant } from '@/components/instant';
+import { Badge } from '@/components/ui/badge';
 import { Panel } from '@/components/ui/card';
 import type { PayoutDesk } from '@/lib/services/payouts/get-payout-desk';
 import { PayeeDialogs } from './payee-dialogs';
@@ -24,7 +25,20 @@ export function PayeesToDecide({ payees, mayBook }: { payees: PayoutDesk['payees
           },
           { key: 'holder', header: t('payees.holder'), wrap: true, cell: (row) => row.bank?.holder ?? '—' },
           { key: 'bank', header: t('payees.bank'), from: 'md', cell: (row) => row.bank?.bank ?? '—' },
-          { key: 'number', header: t('payees.number'), cell: (row) => row.bank?.number ?? '—' },
+          {
+            key: 'number',
+            header: t('payees.number'),
+            cell: (row) => (
+              <>
+                {row.bank?.number ?? '—'}
+                {row.requirements.includes('payout_returned') && (
+                  <span className="block">
+                    <Badge tone="warn">{t('desk.returned')}</Badge>
+                  </span>
+                )}
+              </>
+            ),
+          },
           {
             key: 'named',
             header: t('desk.named'),
