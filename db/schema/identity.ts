@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   boolean,
   check,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -49,6 +51,33 @@ export const organizations = pgTable(
         + (case when ${t.isBuyer} or ${t.isProvider} then 1 else 0 end) = 1`,
     ),
     check('organizations_scope', sql`(${t.regulatorScope} is not null) = ${t.isRegulator}`),
+  ],
+);
+
+/** Where an organization is registered, as it said so: the row with the greatest version stands from its instant on. */
+export const organizationAddresses = pgTable(
+  'organization_addresses',
+  {
+    organizationId: text('organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    /** 1, 2, 3 …; a row never changes. */
+    version: integer('version').notNull(),
+    /** Street, number and what else comes before the city; one to three lines. */
+    lines: text('lines').array().notNull(),
+    city: text('city').notNull(),
+    /** Null where the country has none. */
+    postalCode: text('postal_code'),
+    country: text('country').notNull(),
+    setByPersonId: text('set_by_person_id').references((): AnyPgColumn => persons.id),
+    eventAt: instant('event_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.version] }),
+    check('organization_addresses_version', sql`${t.version} > 0`),
+    check('organization_addresses_lines', sql`cardinality(${t.lines}) between 1 and 3`),
+    check('organization_addresses_country', sql`${t.country} ~ '^[A-Z]{2}$'`),
   ],
 );
 

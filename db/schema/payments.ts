@@ -156,6 +156,10 @@ export const channelEvents = pgTable(
     /** The channel's event id. */
     id: id(),
     channel: text('channel', { enum: CHANNELS }).notNull(),
+    /** An event that the channel sent, or an answer to a call of ours that isn't its row's. */
+    source: text('source', { enum: ['event', 'answer'] })
+      .notNull()
+      .default('event'),
     type: text('type').notNull(),
     /** The object it tells of. */
     objectId: text('object_id').notNull(),
@@ -171,6 +175,9 @@ export const channelEvents = pgTable(
     /** The channel's payment that it waits for; null while it waits for none. */
     waitsForPayment: text('waits_for_payment'),
     lastError: text('last_error'),
+    /** An operator's words on what fits nothing of ours. */
+    note: text('note'),
+    explainedByPersonId: text('explained_by_person_id').references(() => persons.id),
     appliedAt: instant('applied_at'),
     eventAt: instant('event_at').notNull(),
     createdAt: createdAt(),
@@ -179,6 +186,8 @@ export const channelEvents = pgTable(
     index('channel_events_state').on(t.state, t.eventAt),
     index('channel_events_object').on(t.objectId),
     index('channel_events_waiting').on(t.waitsForPayment).where(sql`${t.waitsForPayment} is not null`),
+    check('channel_events_source', sql`${t.source} in ('event', 'answer')`),
+    check('channel_events_explained', sql`(${t.note} is null) = (${t.explainedByPersonId} is null)`),
     check('channel_events_applied', sql`(${t.state} = 'received') = (${t.appliedAt} is null)`),
   ],
 );
@@ -203,6 +212,8 @@ export const chargebacks = pgTable(
     state: text('state', { enum: ['open', 'won', 'lost'] }).notNull(),
     /** Whether the channel has taken the money from us. */
     withdrawn: boolean('withdrawn').notNull(),
+    /** What of it the channel gave back; all of it, as a rule, once it is won. */
+    reinstatedMicros: micros('reinstated_micros').notNull().default(sql`0`),
     closedAt: instant('closed_at'),
     eventAt: instant('event_at').notNull(),
     createdAt: createdAt(),
@@ -211,6 +222,7 @@ export const chargebacks = pgTable(
     index('chargebacks_payment').on(t.paymentId),
     index('chargebacks_organization').on(t.organizationId),
     check('chargebacks_amount', sql`${t.amountMicros} > 0`),
+    check('chargebacks_reinstated', sql`${t.reinstatedMicros} between 0 and ${t.amountMicros}`),
     check('chargebacks_closed', sql`(${t.state} = 'open') = (${t.closedAt} is null)`),
   ],
 );

@@ -30,6 +30,7 @@ export const VISIBILITY: Readonly<Record<string, Visibility>> = {
     organizations: [],
     through: 'itself, and both parties of a lease each other',
   },
+  organization_addresses: own,
   persons: {
     kind: 'private',
     organizations: [],

@@ -67,6 +67,7 @@ export async function makeDeal(
   const event = { event_at: now };
   const sides = { buyer_organization_id: buyer, provider_organization_id: provider };
   const order = { id: `ord_${tail}`, job: `job_${tail}` };
+  await sql`insert into organization_addresses ${sql({ organization_id: buyer, version: 1, lines: ['1 Test Street'], city: 'Test', country: 'DE', ...event })}`;
   await sql`insert into sessions ${sql({ id: `ses_${tail}`, person_id: person, organization_id: buyer, started_at: now, expires_at: now })}`;
   await sql`insert into api_keys ${sql({ id: `key_${tail}`, organization_id: buyer, created_by_person_id: person, name: 'key', prefix: tail, sha256: tail, scopes: ['orders.place'], expires_at: now, ...event })}`;
   await sql`insert into availability ${sql({ id: `ava_${tail}`, pool_id: poolId, organization_id: provider, from_hour: startHour, to_hour: startHour + 1, cards: 4, ...event })}`;
