@@ -23,6 +23,7 @@ export const EVENT_KIND_OF: Readonly<Record<Recipe, EventKind>> = {
   settle_lease: 'deliveries',
   close_lease: 'deliveries',
   cancel_lease: 'deliveries',
+  pass_hours: 'deliveries',
   freeze_dispute: 'disputes',
   decide_dispute: 'disputes',
   charge_provider: 'credits',

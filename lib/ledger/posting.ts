@@ -39,6 +39,7 @@ export const RECIPES = [
   'decide_dispute',
   'close_lease',
   'cancel_lease',
+  'pass_hours',
   'processor_fee',
   'fee_returned',
   'to_bank',

@@ -1,9 +1,10 @@
-import { leastMicros, type Micros, mulDivFloor, sumMicros } from '@/lib/core/amount';
-import { type Hour, hourStart } from '@/lib/core/hours';
+import { type Micros, mulDivFloor } from '@/lib/core/amount';
+import type { Hour } from '@/lib/core/hours';
 import { ok, type Result, refuse } from '@/lib/core/result';
 import type { DeliveryStanding } from './delivery';
 import { countUnits } from './end-lease';
-import { feeOf, type LeaseMoney, moneyMove } from './lease-money';
+import { hoursCost, type LeasedHour, type LeftLease, leftMoney } from './given-back';
+import { feeOf, type LeaseMoney, leaseMoney, moneyMove, type UnitCounts } from './lease-money';
 import type { LeaseState } from './lease-state';
 import { firstUnusedHour, type SettlingLease } from './settle-lease';
 
@@ -14,37 +15,37 @@ export const CANCELLATION_BPS = 500;
 export const cancellationCharge = (priceMicros: Micros): Micros =>
   mulDivFloor(priceMicros, BigInt(CANCELLATION_BPS), 10_000n);
 
-/** A lease's cards in one hour and their price per card. */
-export interface LeasedHour {
-  readonly hour: Hour;
-  readonly cards: number;
-  readonly priceMicros: Micros;
+/** A left lease's parts off its counts, all answered, and what the hours it gives back cost, in micros (S-8). */
+export function leftLease(
+  lease: { readonly priceMicros: Micros; readonly feeBps: number },
+  counts: UnitCounts,
+  hoursMicros: Micros,
+): LeftLease {
+  const { priceMicros, feeBps } = lease;
+  const { earnedMicros, refundedMicros } = leaseMoney(priceMicros, counts, feeBps);
+  return {
+    priceMicros,
+    chargeMicros: cancellationCharge(priceMicros),
+    acceptedMicros: earnedMicros,
+    refusedMicros: refundedMicros,
+    hoursMicros,
+  };
 }
 
-/** What a lease's hours from one on cost, in micros. */
-export const hoursFrom = (hours: readonly LeasedHour[], fromHour: Hour): Micros =>
-  sumMicros(hours.filter(({ hour }) => hour >= fromHour).map((h) => BigInt(h.cards) * h.priceMicros));
-
-/** What a lease left after its start has to pay for, in micros. */
-export interface LeftLease {
-  readonly priceMicros: Micros;
-  /** For accepted units: ⌊price × accepted ÷ n⌋. */
-  readonly acceptedMicros: Micros;
-  /** Back with the buyer already, for units decided for it. */
-  readonly refundedMicros: Micros;
-  /** Of the hours given back. */
-  readonly hoursMicros: Micros;
+/** A left lease's whole standing, from its parts; amounts in micros. */
+function standingOf(
+  lease: SettlingLease,
+  left: LeftLease,
+  begun: { readonly begunMicros: Micros; readonly takenMicros: Micros },
+): LeaseMoney {
+  const parts = leftMoney(left, begun);
+  return {
+    ...parts,
+    disputedMicros: 0n,
+    feeMicros: feeOf(parts.earnedMicros, lease.feeBps),
+    creditMicros: lease.creditMicros,
+  };
 }
-
-/**
- * What leaving a lease after its start costs, in micros (S-8): 5 % of the price, the accepted units, and the hours given
- * back less those somebody else took; never more than the price that hasn't returned.
- */
-export const leavingCost = (left: LeftLease, resoldMicros: Micros): Micros =>
-  leastMicros(
-    left.priceMicros - left.refundedMicros,
-    left.acceptedMicros + cancellationCharge(left.priceMicros) + left.hoursMicros - resoldMicros,
-  );
 
 export interface LeaseCancellation {
   readonly money: LeaseMoney;
@@ -57,41 +58,16 @@ export interface LeaseCancellation {
   readonly reportingClosedAt: Date;
   /** Its hours from here on go back to the pool. */
   readonly releaseFromHour: Hour;
-  /** The first given-back hour that may be credited once others took it; null where only the 5 % were charged. */
+  /** The first given-back hour whose money is on hold until it begins; null where the price is used up without them. */
   readonly resaleHour: Hour | null;
-}
-
-function end(
-  lease: SettlingLease,
-  earnedMicros: Micros,
-  now: Date,
-  hours: Pick<LeaseCancellation, 'releaseFromHour' | 'resaleHour' | 'startedAt'>,
-): LeaseCancellation {
-  const money: LeaseMoney = {
-    heldMicros: 0n,
-    disputedMicros: 0n,
-    earnedMicros,
-    feeMicros: feeOf(earnedMicros, lease.feeBps),
-    refundedMicros: lease.priceMicros - earnedMicros,
-    creditMicros: lease.creditMicros,
-  };
-  return {
-    money,
-    move: moneyMove(lease, money),
-    state: 'ended',
-    endReason: 'buyer_cancelled',
-    endedAt: now,
-    reportingClosedAt: now,
-    ...hours,
-  };
 }
 
 export type CancellationRefusal = 'lease_ended' | 'deliveries_pending' | 'hours_begun';
 
 /**
- * A buyer leaves a lease (S-8). Before its start 5 % of the price is earned, fee included, and the rest returns. After it
- * also the accepted units and every hour given back, credited later as others take them; what was reported has to be
- * answered first, and the last hour may not have begun.
+ * A buyer leaves a lease (S-8), before its start or after it: 5 % of the price and the accepted units are earned at once,
+ * what the hours given back cost stays on hold until each begins, the rest returns. What was reported has to be answered
+ * first, and the last hour may not have begun.
  */
 export function cancelLease(
   lease: SettlingLease,
@@ -100,31 +76,70 @@ export function cancelLease(
   now: Date,
 ): Result<LeaseCancellation, CancellationRefusal> {
   if (lease.state === 'ended') return refuse('lease_ended');
-  if (lease.state === 'reserved' && now.getTime() < hourStart(lease.startHour).getTime())
-    return ok(
-      end(lease, cancellationCharge(lease.priceMicros), now, {
-        releaseFromHour: lease.startHour,
-        resaleHour: null,
-        startedAt: null,
-      }),
-    );
   const counts = countUnits(lease.units, deliveries, 'open');
   const pending = counts.reported - counts.accepted - counts.lost;
   if (pending > 0n) return refuse('deliveries_pending', { units: pending });
   const fromHour = firstUnusedHour(lease, now);
   if (fromHour === null) return refuse('hours_begun', { endHour: lease.endHour });
-  const { priceMicros, refundedMicros } = lease;
-  const acceptedMicros = mulDivFloor(priceMicros, counts.accepted, lease.units);
-  const left = { priceMicros, acceptedMicros, refundedMicros, hoursMicros: hoursFrom(hours, fromHour) };
-  return ok(
-    end(lease, leavingCost(left, 0n), now, {
-      releaseFromHour: fromHour,
-      resaleHour: fromHour,
-      startedAt: lease.startedAt ?? now,
-    }),
-  );
+  const left = leftLease(lease, counts, hoursCost(hours, fromHour, lease.endHour));
+  const money = standingOf(lease, left, { begunMicros: 0n, takenMicros: 0n });
+  const hasStarted = fromHour > lease.startHour;
+  return ok({
+    money,
+    move: moneyMove(lease, money),
+    state: 'ended',
+    startedAt: hasStarted ? (lease.startedAt ?? now) : null,
+    endReason: 'buyer_cancelled',
+    endedAt: now,
+    reportingClosedAt: now,
+    releaseFromHour: fromHour,
+    resaleHour: money.heldMicros > 0n ? fromHour : null,
+  });
 }
 
-/** What is due back to the buyer because others took hours it gave back: what it paid less what leaving costs now (S-8). */
-export const resaleDue = (left: LeftLease, resoldMicros: Micros): Micros =>
-  leavingCost(left, 0n) - leavingCost(left, resoldMicros);
+/** A left lease whose given-back hours pass; its released hours only. */
+export interface PassingLease {
+  readonly settling: SettlingLease;
+  readonly hours: readonly LeasedHour[];
+  /** The next hour to look at, and what others took of those before, in micros. */
+  readonly resaleHour: Hour;
+  readonly takenMicros: Micros;
+}
+
+export interface HoursPassed {
+  readonly money: LeaseMoney;
+  /** The input of `passHoursPosting`. */
+  readonly move: LeaseMoney;
+  readonly resaleHour: Hour | null;
+  readonly takenMicros: Micros;
+}
+
+/**
+ * Given-back hours up to `hour` have begun (S-8): of each, the cards others took (`takenOf`, at most those given back)
+ * return at its own price, and the rest is earned. Null for `resaleHour` once nothing is on hold any more.
+ */
+export function passHours(
+  lease: PassingLease,
+  deliveries: readonly DeliveryStanding[],
+  takenOf: ReadonlyMap<Hour, number>,
+  hour: Hour,
+): HoursPassed {
+  const { settling, hours, resaleHour } = lease;
+  const takenMicros = hours
+    .filter((one) => one.hour >= resaleHour && one.hour <= hour)
+    .reduce(
+      (sum, one) => sum + BigInt(Math.min(one.cards, takenOf.get(one.hour) ?? 0)) * one.priceMicros,
+      lease.takenMicros,
+    );
+  const { startHour, endHour } = settling;
+  const counts = countUnits(settling.units, deliveries, 'open');
+  const left = leftLease(settling, counts, hoursCost(hours, startHour, endHour));
+  const begunMicros = hoursCost(hours, startHour, hour + 1);
+  const money = standingOf(settling, left, { begunMicros, takenMicros });
+  return {
+    money,
+    move: moneyMove(settling, money),
+    resaleHour: money.heldMicros > 0n ? hour + 1 : null,
+    takenMicros,
+  };
+}

@@ -69,7 +69,7 @@ const lease = (startHour: number, priceMicros: bigint): SettlingLease => ({
 const rowOf = (
   id: string,
   from: SettlingLease,
-  after: Pick<LeaseSettlement, 'money' | 'state' | 'endReason'>,
+  after: Pick<LeaseSettlement, 'money' | 'state' | 'endReason'> & { readonly resaleHour?: number | null },
   units: Pick<LeaseRow, 'reportedUnits' | 'acceptedUnits'> & { readonly creditMicros?: bigint },
 ): LeaseRow => ({
   ...parties(id),
@@ -79,6 +79,8 @@ const rowOf = (
   units: from.units,
   creditMicros: after.money.creditMicros,
   chargeMicros: 0n,
+  takenMicros: 0n,
+  resaleHour: after.resaleHour ?? null,
   startHour: from.startHour,
   endHour: from.endHour,
   startedAt: null,
@@ -99,10 +101,10 @@ const holdOf = (leaseId: string, after: Pick<LeaseSettlement, 'money' | 'state'>
   leaseId,
   heldMicros: after.money.heldMicros,
   disputedMicros: after.money.disputedMicros,
-  closedAt: after.state === 'ended' ? hourStart(START) : null,
+  closedAt: after.state === 'ended' && after.money.heldMicros === 0n ? hourStart(START) : null,
 });
 
-/** One open order, one lease partly delivered and ended, one disputed, one cancelled before its start. */
+/** One open order, one lease partly delivered and ended, one disputed, one left before its start, its only hour to come. */
 function market(): { ledger: LedgerRows; leases: LeaseRows } {
   const at = hourStart(START + 1);
   const late = hourStart(START + 30);
@@ -124,7 +126,8 @@ function market(): { ledger: LedgerRows; leases: LeaseRows } {
     at,
   );
   const leaving = lease(START + 5, 20_000_000n);
-  const cancelled = cancelLease(leaving, [], [], at);
+  const leavingHours = [{ hour: START + 5, cards: 1, priceMicros: 20_000_000n }];
+  const cancelled = cancelLease(leaving, [], leavingHours, at);
   if (!cancelled.ok) throw new Error('refused');
   const order = (id: string, heldMicros: bigint) => ({ orderId: id, organizationId: 'org_b', heldMicros });
   const payment = { id: 'pay_1', organizationId: 'org_b', channel: 'sandbox', amountMicros: 500_000_000n };
@@ -183,7 +186,7 @@ function market(): { ledger: LedgerRows; leases: LeaseRows } {
       leaseHours: leases.map((l) => ({
         leaseId: l.id,
         poolId: 'pol_1',
-        hour: START,
+        hour: l.id === 'lea_3' ? START + 5 : START,
         cards: 1,
         priceMicros: l.priceMicros,
         released: l.id === 'lea_3',
@@ -298,6 +301,19 @@ describe('the lease check', () => {
     expect(checks({ leases: changed(leases.leases, 0, { chargeMicros: 1n }) })).toEqual([
       ['lease_charge', 'lea_1'],
       ['lease_postings', 'lea_1'],
+    ]);
+  });
+  it('finds others’ hours beyond those that began, money kept for hours that passed, and a passed hour unpaid', () => {
+    const left = (change: Partial<LeaseRow>) => checks({ leases: changed(leases.leases, 2, change) });
+    expect(left({ takenMicros: 1n })).toEqual([['lease_left', 'lea_3']]);
+    expect(left({ resaleHour: null })).toEqual([
+      ['lease_hold', 'lea_3'],
+      ['lease_earned', 'lea_3'],
+      ['lease_left', 'lea_3'],
+    ]);
+    expect(checks({ leases: changed(leases.leases, 0, { resaleHour: START }) })).toEqual([
+      ['lease_hold', 'lea_1'],
+      ['lease_left', 'lea_1'],
     ]);
   });
   it('finds units decided for the provider that the lease doesn’t count', () => {

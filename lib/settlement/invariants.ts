@@ -1,11 +1,12 @@
-import { leastMicros, type Micros, mulDivFloor, sumMicros } from '@/lib/core/amount';
+import { leastMicros, type Micros, sumMicros } from '@/lib/core/amount';
 import { groupBy } from '@/lib/core/group';
 import type { Refusal } from '@/lib/core/result';
 import type { Disagreement, EntryRow, HoldRow } from '@/lib/ledger/invariants';
-import { cancellationCharge, leavingCost } from './cancellation';
+import { leftLease } from './cancellation';
 import type { DeliveryStanding } from './delivery';
-import { paidUnits } from './end-lease';
+import { countUnits, paidUnits } from './end-lease';
 import { failureCharge, isFailure } from './failure';
+import { hoursCost, leftMoney } from './given-back';
 import { creditDue, type LateTerms } from './lateness';
 import { leaseMoney } from './lease-money';
 import type { LeaseEndReason } from './lease-state';
@@ -24,6 +25,9 @@ export interface LeaseRow {
   readonly refundedMicros: Micros;
   readonly creditMicros: Micros;
   readonly chargeMicros: Micros;
+  /** Left by its buyer: what others took of the given-back hours before `resaleHour`, of all where it is null (S-8). */
+  readonly takenMicros: Micros;
+  readonly resaleHour: number | null;
   readonly startHour: number;
   readonly endHour: number;
   readonly startedAt: Date | null;
@@ -87,6 +91,7 @@ export type LeaseCheck =
   | 'lease_earned'
   | 'lease_credit'
   | 'lease_charge'
+  | 'lease_left'
   | 'lease_postings';
 
 type Found = Disagreement<LeaseCheck>;
@@ -140,29 +145,24 @@ function priceAndUnits(lease: LeaseRow, { hours, deliveries }: LeaseContext): [L
   return found;
 }
 
-/** What a cancelled lease earned by the rule: 5 % before its start, after it also its units and the hours given back (S-8). */
-function cancelledEarned(lease: LeaseRow, { hours, deliveries }: LeaseContext): Micros {
-  const { priceMicros, units } = lease;
-  if (lease.startedAt === null) return cancellationCharge(priceMicros);
-  const refused = deliveries.reduce(
-    (sum, d) => (d.providerUnits === null ? sum : sum + d.units - d.providerUnits),
-    0n,
+/** Where the price of a left lease stands by the rule, and what its hours that have begun cost (S-8). */
+function leftByRule(lease: LeaseRow, { hours, deliveries, feeBps }: LeaseContext) {
+  const back = hours.filter(({ released }) => released);
+  const { startHour, endHour, resaleHour, takenMicros } = lease;
+  const left = leftLease(
+    { ...lease, feeBps },
+    countUnits(lease.units, deliveries, 'open'),
+    hoursCost(back, startHour, endHour),
   );
-  const given = hours.filter(({ released }) => released);
-  const left = {
-    priceMicros,
-    acceptedMicros: mulDivFloor(priceMicros, lease.acceptedUnits, units),
-    refundedMicros: priceMicros - mulDivFloor(priceMicros, units - refused, units),
-    hoursMicros: sumMicros(given.map((hour) => BigInt(hour.cards) * hour.priceMicros)),
-  };
-  return leavingCost(left, 0n);
+  const begunMicros = hoursCost(back, startHour, resaleHour ?? endHour);
+  return { ...leftMoney(left, { begunMicros, takenMicros }), begunMicros };
 }
 
 function expectedEarned(lease: LeaseRow, context: LeaseContext) {
   const { feeBps } = context;
   const disputed = unitsIn(context.deliveries, ['rejected']);
   if (lease.endReason === 'buyer_cancelled') {
-    const earnedMicros = cancelledEarned(lease, context);
+    const { earnedMicros } = leftByRule(lease, context);
     return { earnedMicros, feeMicros: (earnedMicros * BigInt(feeBps)) / 10_000n, disputedMicros: 0n };
   }
   const { units, acceptedUnits: accepted, reportedUnits: reported } = lease;
@@ -177,8 +177,8 @@ function holdAndEarned(lease: LeaseRow, context: LeaseContext): [LeaseCheck, Fac
   const disputedMicros = sumMicros(context.holds.map((hold) => hold.disputedMicros));
   const wanted = expectedEarned(lease, context);
   const isWhole = heldMicros + disputedMicros + earnedMicros + refundedMicros === priceMicros;
-  const isOpenRight =
-    context.holds.length === 1 && (lease.state === 'ended' ? open.length === 0 : open.length === 1);
+  const isOpen = lease.state !== 'ended' || lease.resaleHour !== null;
+  const isOpenRight = context.holds.length === 1 && open.length === (isOpen ? 1 : 0);
   if (!isWhole || !isOpenRight || disputedMicros !== wanted.disputedMicros)
     found.push([
       'lease_hold',
@@ -190,6 +190,24 @@ function holdAndEarned(lease: LeaseRow, context: LeaseContext): [LeaseCheck, Fac
       { earnedMicros, ruleEarnedMicros: wanted.earnedMicros, feeMicros, ruleFeeMicros: wanted.feeMicros },
     ]);
   return found;
+}
+
+/** S-8: others took at most what began of the hours given back; money stays on hold exactly while hours are to come. */
+function givenBack(lease: LeaseRow, context: LeaseContext): [LeaseCheck, Facts][] {
+  const { takenMicros, resaleHour, refundedMicros, endReason } = lease;
+  if (endReason !== 'buyer_cancelled')
+    return takenMicros === 0n && resaleHour === null ? [] : [['lease_left', { takenMicros, resaleHour }]];
+  const rule = leftByRule(lease, context);
+  const agrees =
+    takenMicros >= 0n &&
+    takenMicros <= rule.begunMicros &&
+    refundedMicros === rule.refundedMicros &&
+    rule.heldMicros > 0n === (resaleHour !== null);
+  if (agrees) return [];
+  const { begunMicros, heldMicros, refundedMicros: ruleRefundedMicros } = rule;
+  return [
+    ['lease_left', { takenMicros, begunMicros, refundedMicros, ruleRefundedMicros, heldMicros, resaleHour }],
+  ];
 }
 
 /** Micros by which rounding event by event may leave a credit under what is due. */
@@ -209,12 +227,14 @@ function creditAndCharge(lease: LeaseRow, context: LeaseContext): [LeaseCheck, F
   const { creditMicros, chargeMicros, endReason, units, reportedUnits } = lease;
   const missing = isFailure(endReason) ? 0n : units - reportedUnits;
   const netMicros = lease.earnedMicros - lease.feeMicros;
-  // Who left a lease is credited for hours that others took, however many: at most all that was earned.
+  // A lease is left before its end: nothing on it was late or missing.
   const isLeft = endReason === 'buyer_cancelled';
-  const due = isLeft ? netMicros : creditDue({ ...lease, feeBps }, deliveries, missing);
+  const due = isLeft ? 0n : creditDue({ ...lease, feeBps }, deliveries, missing);
   const dueMicros = leastMicros(due, netMicros);
-  const isEnded = lease.state === 'ended' && !isLeft;
-  if (creditMicros > dueMicros || (isEnded && creditMicros < dueMicros - CREDIT_ROUNDING_MICROS))
+  if (
+    creditMicros > dueMicros ||
+    (lease.state === 'ended' && creditMicros < dueMicros - CREDIT_ROUNDING_MICROS)
+  )
     found.push(['lease_credit', { creditMicros, dueMicros }]);
   const mostMicros = isFailure(endReason) ? failureCharge(lease, units - reportedUnits, null) : 0n;
   const owedMicros = owedOnly(context);
@@ -275,6 +295,7 @@ export function checkLeases(rows: LeaseRows): readonly Disagreement<LeaseCheck>[
     const found = [
       ...priceAndUnits(lease, context),
       ...holdAndEarned(lease, context),
+      ...givenBack(lease, context),
       ...creditAndCharge(lease, context),
       ...postedAgrees(lease, context),
     ];

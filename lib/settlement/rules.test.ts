@@ -1,16 +1,11 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DISPUTE_OUTCOMES, LEASE_END_REASONS, LEASE_STATES } from '@/db/schema/delivery';
 import { hourStart } from '@/lib/core/hours';
 import { acceptBySilence, acceptDelivery, rejectDelivery } from './acceptance';
-import { cancelLease, cancellationCharge, leavingCost, resaleDue } from './cancellation';
-import type { DeliveryStanding } from './delivery';
 import { type Evidence, reportDelivery } from './delivery';
 import { OUTCOMES } from './dispute';
 import { countUnits, giveUpLease } from './end-lease';
 import { END_REASONS, moveState, STATES, stateByClock } from './lease-state';
-import { refundFacts } from './refund-facts';
-import type { SettlingLease } from './settle-lease';
 
 const START = 490_000;
 const END = START + 10;
@@ -87,7 +82,7 @@ describe('a report', () => {
 });
 
 describe('acceptance', () => {
-  const open = { state: 'reported' as const, windowEndsAt: hourStart(START + 72) };
+  const open = { kind: 'result' as const, state: 'reported' as const, windowEndsAt: hourStart(START + 72) };
   const before = new Date(open.windowEndsAt.getTime() - 1);
   const no = { reason: 'incomplete' as const, statement: 'frames 12 to 40 are black', files: [] };
 
@@ -110,113 +105,13 @@ describe('acceptance', () => {
   });
 });
 
-describe('leaving a lease', () => {
-  const reserved: SettlingLease = {
-    startHour: START,
-    endHour: END,
-    priceMicros: 100_000_019n,
-    units: 10n,
-    state: 'reserved',
-    startedAt: null,
-    feeBps: 200,
-    lateTerms: { lateCreditBpsPerHour: 100, lateCreditCapBps: 2000 },
-    heldMicros: 100_000_019n,
-    disputedMicros: 0n,
-    earnedMicros: 0n,
-    feeMicros: 0n,
-    refundedMicros: 0n,
-    creditMicros: 0n,
-    reportingClosedAt: null,
-  };
-  it('before its start costs 5 % of 100.000019 = 5.00, of which 0.10 is fee, and returns 95.000019 (S-8)', () => {
-    const cancelled = cancelLease(reserved, [], [], hourStart(START - 1));
-    expect(cancelled.ok && cancelled.value.money).toEqual({
-      heldMicros: 0n,
-      disputedMicros: 0n,
-      earnedMicros: 5_000_000n,
-      feeMicros: 100_000n,
-      refundedMicros: 95_000_019n,
-      creditMicros: 0n,
-    });
-    expect(cancelled.ok && cancelled.value.releaseFromHour).toBe(START);
-  });
-  const hours = Array.from({ length: END - START }, (_, i) => ({
-    hour: START + i,
-    cards: 1,
-    priceMicros: 10_000_000n,
-  }));
-  const running: SettlingLease = {
-    ...reserved,
-    startHour: START,
-    endHour: END,
-    priceMicros: 10_000_000n * BigInt(END - START),
-    heldMicros: 10_000_000n * BigInt(END - START),
-    state: 'running',
-    startedAt: hourStart(START),
-  };
-  const early = (units: bigint, state: DeliveryStanding['state'] = 'accepted'): DeliveryStanding => ({
-    units,
-    state,
-    providerUnits: null,
-    kind: 'result',
-    reportedAt: hourStart(START),
-  });
-  it('after its start it costs 5 %, the accepted units and the hours given back, at most the price', () => {
-    const price = running.priceMicros;
-    const left = cancelLease(running, [early(1n)], hours, hourStart(START));
-    const fifth = price / 20n;
-    const wanted = price / 10n + fifth + BigInt(END - START - 1) * 10_000_000n;
-    const cost = wanted < price ? wanted : price;
-    expect(left.ok && left.value.money).toMatchObject({ earnedMicros: cost, refundedMicros: price - cost });
-    expect(left.ok && [left.value.releaseFromHour, left.value.resaleHour]).toEqual([START + 1, START + 1]);
-    expect(cancelLease(running, [early(1n, 'reported')], hours, hourStart(START))).toMatchObject({
-      refusal: { code: 'deliveries_pending' },
-    });
-    expect(cancelLease(running, [], hours, hourStart(END - 1))).toMatchObject({
-      refusal: { code: 'hours_begun' },
-    });
-  });
-  it('every hour others take lowers the cost, never under 5 % and the accepted units, and all of them return only that', () => {
-    fc.assert(
-      fc.property(
-        fc.bigInt(1n, 10n ** 12n),
-        fc.nat(1000),
-        fc.nat(1000),
-        fc.nat(1000),
-        (priceMicros, a, h, r) => {
-          const part = (share: number) => (priceMicros * BigInt(share)) / 1000n;
-          const left = {
-            priceMicros,
-            acceptedMicros: part(a),
-            refundedMicros: 0n,
-            hoursMicros: part(h),
-          };
-          const resold = (left.hoursMicros * BigInt(r)) / 1000n;
-          const [cost, all] = [leavingCost(left, resold), leavingCost(left, left.hoursMicros)];
-          expect(cost <= priceMicros && all <= cost).toBe(true);
-          expect(resaleDue(left, resold)).toBe(leavingCost(left, 0n) - cost);
-          const floor = left.acceptedMicros + cancellationCharge(priceMicros);
-          expect(all).toBe(floor < priceMicros ? floor : priceMicros);
-        },
-      ),
-    );
-  });
-  it('a row that still says reserved when its first hour has begun counts as started', () => {
-    const left = cancelLease({ ...running, state: 'reserved', startedAt: null }, [], hours, hourStart(START));
-    expect(left.ok && left.value.resaleHour).toBe(START + 1);
-  });
-  it('a provider gives up only when nothing it reported is pending', () => {
+describe('giving a lease up', () => {
+  it('takes a provider whose reports are all answered', () => {
     const pending = countUnits(10n, [{ units: 2n, state: 'reported', providerUnits: null }], 'open');
     expect(giveUpLease({ state: 'running' }, pending)).toMatchObject({
       refusal: { code: 'deliveries_pending' },
     });
     const settled = countUnits(10n, [{ units: 2n, state: 'accepted', providerUnits: null }], 'open');
     expect(giveUpLease({ state: 'running' }, settled).ok).toBe(true);
-  });
-  it('the refund row says 3 of 10 units unpaid, paid and refunded adding up to the price', () => {
-    const ended = { ...reserved, earnedMicros: 70_000_013n, refundedMicros: 30_000_006n };
-    const facts = refundFacts(ended, { units: 10n, accepted: 7n }, 'partially_delivered');
-    expect(facts).toMatchObject({ unpaidUnits: 3n, paidMicros: 70_000_013n, refundedMicros: 30_000_006n });
-    expect(() => refundFacts(reserved, { units: 10n, accepted: 7n }, 'completed')).toThrow('S-2');
   });
 });

@@ -7,6 +7,7 @@ export {
   freezeDisputePosting,
   type LeaseMove,
   type LeaseParties,
+  passHoursPosting,
   settleLeasePosting,
 } from './leases';
 export { payoutAfterAll } from './payout-after-all';

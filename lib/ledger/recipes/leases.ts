@@ -1,5 +1,6 @@
 import type { Micros } from '@/lib/core/amount';
 import { assert } from '@/lib/core/assert';
+import type { Hour } from '@/lib/core/hours';
 import type { Posting, Stamp } from '../posting';
 import { type Event, type Facts, writeSome } from './write';
 
@@ -103,6 +104,20 @@ export const decideDisputePosting = (
 export const closeLeasePosting = (stamp: Stamp, parties: LeaseParties, move: LeaseMove): Posting | null =>
   moveLease(stamp, parties, move, { recipe: 'close_lease', requestKey: `close:${parties.leaseId}` });
 
-/** A cancelled lease pays its charge and returns the rest (S-8); key `cancel:<lease>`. */
+/** A lease its buyer leaves pays its charge and the accepted units, keeps its given-back hours' cost on hold and returns the rest (S-8); key `cancel:<lease>`. */
 export const cancelLeasePosting = (stamp: Stamp, parties: LeaseParties, move: LeaseMove): Posting | null =>
   moveLease(stamp, parties, move, { recipe: 'cancel_lease', requestKey: `cancel:${parties.leaseId}` });
+
+/** Given-back hours have begun: what nobody took of them is earned, what others took returns (S-8); key `pass:<lease>:<hour>`. */
+export const passHoursPosting = (
+  stamp: Stamp,
+  parties: LeaseParties,
+  /** The last of them. */
+  hour: Hour,
+  move: LeaseMove,
+): Posting | null =>
+  moveLease(stamp, parties, move, {
+    recipe: 'pass_hours',
+    requestKey: `pass:${parties.leaseId}:${hour}`,
+    facts: { hour },
+  });

@@ -94,7 +94,7 @@ describe('a budget', () => {
     ]);
   });
 
-  it('counts a filled order at what its lease costs, not its limit, and what a cancellation gave back not at all', async () => {
+  it('counts a filled order at what its lease costs, not its limit, and a left lease at what it may still cost', async () => {
     const buyer = await buyerWith(500n * YUAN);
     await setBudget(buyer, { period: 'total', cap: '100.00' });
     const placed = await order(buyer, await jobOf(buyer), '90.00');
@@ -102,9 +102,10 @@ describe('a budget', () => {
     await clearRound(engineContext(test), { engine: inlineEngine, startedBy: 'operator' });
     const { trade, leases } = await getOrder(buyer, { orderId: placed.orderId });
     expect((await listBudgets(buyer)).budgets[0]?.committedMicros).toBe(trade?.payMicros);
-    const { chargedMicros } = await cancelLease(buyer, { leaseId: leases[0]?.id });
+    const { chargedMicros, heldMicros } = await cancelLease(buyer, { leaseId: leases[0]?.id });
+    expect(chargedMicros + heldMicros).toBe(trade?.payMicros);
     expect((await listBudgets(buyer)).budgets[0]).toMatchObject({
-      committedMicros: 0n,
+      committedMicros: heldMicros,
       spentMicros: chargedMicros,
     });
   });

@@ -1,14 +1,15 @@
 import { exists, sql } from 'drizzle-orm';
 import { poolIsShort } from '@/db/queries/pool-terms';
-import { deliveries, leases, marketSettings, orders, payments, pools } from '@/db/schema';
+import { deliveries, leases, marketSettings, orders, payments, pools, replacements } from '@/db/schema';
 import { assert } from '@/lib/core/assert';
 import { firstSellableHour } from '@/lib/core/hours';
 import { payoutTickAt } from '@/lib/ledger/payout';
 import { roundTickAt } from '@/lib/market/round-tick';
 import type { Ctx } from '../context';
-import { resaleIsDue } from '../leases/credit-resold';
+import { givenBackIsDue } from '../leases/pass-given-back';
 import { leaseIsDue, silenceIsDue } from '../leases/run-leases';
 import { currentTerms } from '../market/current-terms';
+import { replacementIsDue } from '../orders/buy-again';
 import { isPastFilling } from '../orders/expire-orders';
 import { attemptIsDue } from '../payments/attempt-payment';
 
@@ -17,8 +18,9 @@ export interface DueKinds {
   readonly pools: boolean;
   readonly leases: boolean;
   readonly silences: boolean;
-  readonly resales: boolean;
+  readonly givenBack: boolean;
   readonly orders: boolean;
+  readonly replacements: boolean;
   readonly payments: boolean;
   readonly payouts: boolean;
   readonly round: boolean;
@@ -36,8 +38,9 @@ export function lookForDue(ctx: Ctx): Promise<DueKinds> {
         pools: sql<boolean>`${exists(tx.select(one).from(pools).where(poolIsShort(toHour)))}`,
         leases: sql<boolean>`${exists(tx.select(one).from(leases).where(leaseIsDue(now)))}`,
         silences: sql<boolean>`${exists(tx.select(one).from(deliveries).where(silenceIsDue(now)))}`,
-        resales: sql<boolean>`${exists(tx.select(one).from(leases).where(resaleIsDue(now)))}`,
+        givenBack: sql<boolean>`${exists(tx.select(one).from(leases).where(givenBackIsDue(now)))}`,
         orders: sql<boolean>`${exists(tx.select(one).from(orders).where(isPastFilling(now, leadMinutes)))}`,
+        replacements: sql<boolean>`${exists(tx.select(one).from(replacements).where(replacementIsDue))}`,
         payments: sql<boolean>`${exists(tx.select(one).from(payments).where(attemptIsDue(now)))}`,
         tick: marketSettings.roundTickAt,
         payoutTick: marketSettings.payoutTickAt,

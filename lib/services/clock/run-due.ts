@@ -2,10 +2,11 @@ import { sql } from 'drizzle-orm';
 import { authorizeEngine } from '../authorize';
 import { forecastBalances } from '../budgets/forecast-balances';
 import type { Ctx } from '../context';
-import { creditResoldHours } from '../leases/credit-resold';
+import { passGivenBackHours } from '../leases/pass-given-back';
 import { acceptSilentDeliveries, moveDueLeases } from '../leases/run-leases';
 import { fundGuaranteeDue } from '../ledger/fund-guarantee';
 import { recoverDue } from '../ledger/recover';
+import { buyAgainDue } from '../orders/buy-again';
 import { expireOrders } from '../orders/expire-orders';
 import { attemptDuePayments } from '../payments/attempt-payment';
 import type { PaymentTools } from '../payments/channel';
@@ -35,9 +36,9 @@ export interface RunDueOptions {
 
 /**
  * Does everything that has fallen due by `ctx.now`, in order: pool-hours roll on, leases start and end, silence
- * accepts, hours that were given back and taken are credited, orders expire, providers are paid, payments are attempted
- * at their channels, the main round clears, once an hour balances are forecast (T-1). Safe to run any number of times: a round that broke off is due again at once, not an
- * interval later. The clock is served by one process at a time.
+ * accepts, given-back hours that began are paid or return, orders expire, failed work is bought again, providers are
+ * paid, payments are attempted at their channels, the main round clears, once an hour balances are forecast (T-1). Safe to
+ * run any number of times: a round that broke off is due again at once, not an interval later. The clock is served by one process at a time.
  */
 export async function runDue(
   ctx: Ctx,
@@ -50,8 +51,10 @@ export async function runDue(
   if (due.pools) await rollPoolHours(ctx);
   const leases = due.leases ? await moveDueLeases(ctx) : 0;
   const silent = due.silences ? await acceptSilentDeliveries(ctx) : 0;
-  if (due.resales) await creditResoldHours(ctx);
+  if (due.givenBack) await passGivenBackHours(ctx);
   const expired = due.orders ? await expireOrders(ctx) : 0;
+  // Leases that just ended may have left units to buy.
+  if (due.replacements || leases > 0) await buyAgainDue(ctx);
   if (due.round) {
     await fundGuaranteeDue(ctx);
     await recoverDue(ctx);

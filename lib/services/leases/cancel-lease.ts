@@ -1,10 +1,11 @@
 import { asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '@/db/client';
-import { leaseHours, leases } from '@/db/schema';
+import { leaseHours } from '@/db/schema';
 import { amountText } from '@/lib/core/amount';
 import { cancelLeasePosting } from '@/lib/ledger/recipes';
-import { cancelLease as admitCancellation, type LeasedHour } from '@/lib/settlement/cancellation';
+import { cancelLease as admitCancellation } from '@/lib/settlement/cancellation';
+import type { LeasedHour } from '@/lib/settlement/given-back';
 import { audit } from '../audit';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
@@ -21,14 +22,19 @@ export const hoursOf = (tx: Tx, leaseId: string): Promise<LeasedHour[]> =>
     .where(eq(leaseHours.leaseId, leaseId))
     .orderBy(asc(leaseHours.hour));
 
+export interface Cancelled {
+  readonly leaseId: string;
+  /** Paid at once, the accepted units of before not counted. */
+  readonly chargedMicros: bigint;
+  /** On hold until the hours given back begin. */
+  readonly heldMicros: bigint;
+}
+
 /**
- * The buyer leaves a lease (S-8): 5 % of the price, after its start also the accepted units and the hours it gives back,
- * which are credited later as others take them. The rest returns, the cards go back.
+ * The buyer leaves a lease (S-8): it pays 5 % of the price and the accepted units, the cards go back to the pool, and what
+ * the hours given back cost stays on hold until each begins. The rest returns.
  */
-export async function cancelLease(
-  ctx: Ctx,
-  raw: unknown,
-): Promise<{ readonly leaseId: string; readonly chargedMicros: bigint }> {
+export async function cancelLease(ctx: Ctx, raw: unknown): Promise<Cancelled> {
   const organizationId = authorize(ctx, 'orders.cancel');
   const { leaseId } = parseInput(CancelLeaseInput, raw);
   return ctx.db.asOrganization(organizationId, async (tx) => {
@@ -37,16 +43,18 @@ export async function cancelLease(
     const standings = await deliveryStandings(tx, leaseId);
     const admitted = admitCancellation(locked.settling, standings, await hoursOf(tx, leaseId), ctx.now);
     if (!admitted.ok) return refuseWith(admitted.refusal);
-    const { resaleHour } = admitted.value;
-    if (resaleHour !== null) await tx.update(leases).set({ resaleHour }).where(eq(leases.id, leaseId));
     await saveLease(tx, ctx, locked, admitted.value, cancelLeasePosting);
-    const { earnedMicros, refundedMicros } = admitted.value.move;
+    const { move, money } = admitted.value;
     await audit(tx, ctx, {
       verb: 'leases.cancel-lease',
       subjectType: 'lease',
       subjectId: leaseId,
-      facts: { charged: amountText(earnedMicros), refunded: amountText(refundedMicros) },
+      facts: {
+        charged: amountText(move.earnedMicros),
+        refunded: amountText(move.refundedMicros),
+        held: amountText(money.heldMicros),
+      },
     });
-    return { leaseId, chargedMicros: earnedMicros };
+    return { leaseId, chargedMicros: move.earnedMicros, heldMicros: money.heldMicros };
   });
 }

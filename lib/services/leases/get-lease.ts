@@ -21,6 +21,7 @@ import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { disputeColumns } from '../disputes/dispute-columns';
 import { notFound } from '../errors';
+import { replacementOfLease } from '../orders/find-replacements';
 import { hoursOf } from './cancel-lease';
 import { deliveryStandings, readLease } from './move-lease';
 
@@ -96,6 +97,8 @@ export async function getLease(ctx: Ctx, raw: unknown) {
       roundNumber: job.roundNumber,
       /** Null on the provider's side: the job's page is the buyer's. */
       jobId: side === 'buyer' ? job.jobId : null,
+      /** What became of its missing units; its provider learns nothing of it (S-10). */
+      replacement: await replacementOfLease(tx, leaseId),
     };
   });
 }
@@ -111,18 +114,21 @@ async function owedForFailing(tx: Tx, leaseId: string): Promise<bigint> {
   return -(owed?.micros ?? 0n);
 }
 
-/** What leaving a lease now costs at most and returns at once, in micros; null where it can't be left. */
+/** What leaving a lease now costs at once and at most, in micros; null where it can't be left (S-8). */
 async function leavingPreview(tx: Tx, ctx: Ctx, leaseId: string) {
   const { settling } = await readLease(tx, leaseId);
   const standings = await deliveryStandings(tx, leaseId);
   const admitted = cancelLease(settling, standings, await hoursOf(tx, leaseId), ctx.now);
   if (!admitted.ok) return null;
-  const { money, resaleHour } = admitted.value;
+  const { money } = admitted.value;
   return {
-    costMicros: money.earnedMicros,
+    /** 5 % and the accepted units, paid already or now. */
+    paidMicros: money.earnedMicros,
+    /** On hold until the hours given back begin. */
+    heldMicros: money.heldMicros,
+    /** All of it, where nobody takes any of those hours. */
+    mostMicros: money.earnedMicros + money.heldMicros,
     refundMicros: money.refundedMicros - settling.refundedMicros,
-    /** Whether hours given back are credited as others take them. */
-    hasStarted: resaleHour !== null,
   };
 }
 export type LeaseDetail = Awaited<ReturnType<typeof getLease>>;

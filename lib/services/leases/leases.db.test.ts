@@ -9,7 +9,6 @@ import { engineContext, ownerContext } from '../testing/contexts';
 import { balanceOf, fundedOrder } from '../testing/market';
 import { acceptDelivery } from './accept-delivery';
 import { cancelLease } from './cancel-lease';
-import { creditResoldHours } from './credit-resold';
 import { getLease } from './get-lease';
 import { giveUpLease } from './give-up-lease';
 import { rejectDelivery } from './reject-delivery';
@@ -168,16 +167,6 @@ describe('delivery and settlement', () => {
     expect((await money()).disputed).toBe(80n * YUAN);
   });
 
-  it('cancelled before its start: 5 % of 80.00 = 4.00 is earned, 3.92 of it of the provider, 96.00 is free again', async () => {
-    m = await reservedLease();
-    await cancelLease(buyerAt(m.startHour - 1), { leaseId: m.leaseId });
-    expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 96n * YUAN, payable: 3_920_000n });
-    expect((await lease()).endReason).toBe('buyer_cancelled');
-    const [kept] =
-      await test.ownerSql`select count(*)::int as n from lease_hours where lease_id = ${m.leaseId} and not released`;
-    expect(kept?.n).toBe(0);
-  });
-
   it('a lease in its last hour is not left but may be given up: all 80.00 return, and nothing of what its provider has not', async () => {
     await expect(cancelLease(buyerAt(m.startHour), { leaseId: m.leaseId })).rejects.toThrow('hours_begun');
     await expect(giveUpLease(buyerAt(m.startHour), { leaseId: m.leaseId })).rejects.toThrow('forbidden');
@@ -185,34 +174,6 @@ describe('delivery and settlement', () => {
     expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 100n * YUAN, payable: 0n });
     expect(await balanceOf(test, m.provider, 'receivable')).toBe(-16n * YUAN);
     expect((await lease()).endReason).toBe('provider_failed');
-  });
-
-  it('left in its first of four hours: 5 % and 60.00 for the rest, credited hour by hour as others take them (S-8)', async () => {
-    m = await reservedLease(2);
-    await moveDueLeases(engineContext(test, at(m.startHour)));
-    expect(m.endHour - m.startHour).toBe(4);
-    const { chargedMicros } = await cancelLease(buyerAt(m.startHour), { leaseId: m.leaseId });
-    expect(chargedMicros).toBe(64n * YUAN);
-    expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 36n * YUAN, payable: 62_720_000n });
-    const other = await makeOrganization(test);
-    const orderId = await fundedOrder(test, other, { poolId: m.poolId, limitMicros: 100n * YUAN });
-    await clearRound(engineContext(test, at(m.startHour)), { engine: inlineEngine, startedBy: 'operator' });
-    const taken = await test.ownerSql<{ hour: number; cards: number }[]>`
-      select h.hour, h.cards from lease_hours h join leases l on l.id = h.lease_id
-      where l.order_id = ${orderId} and h.hour < ${m.endHour} order by h.hour`;
-    expect(taken.length).toBeGreaterThan(0);
-    let credited = 0n;
-    for (let hour = m.startHour; hour <= m.endHour; hour++) {
-      const row = taken.find((one) => one.hour === hour);
-      credited += BigInt(row?.cards ?? 0) * 10n * YUAN;
-      const ctx = engineContext(test, at(hour));
-      expect(await creditResoldHours(ctx)).toBe(row ? 1 : 0);
-      expect(await creditResoldHours(ctx)).toBe(0);
-      expect((await money()).available).toBe(36n * YUAN + credited);
-    }
-    expect(await lease()).toMatchObject({ creditMicros: credited, resaleHour: null });
-    const whole = await checkMarket(engineContext(test), [m.buyer, m.provider]);
-    expect(whole.disagreements).toEqual([]);
   });
 
   it('the same request id reports once; another body under it is a conflict', async () => {

@@ -106,7 +106,10 @@ export type MoveRecipe = (stamp: Stamp, parties: LeaseParties, move: LeaseMove) 
 export type LeaseOutcome = Pick<
   LeaseSettlement,
   'money' | 'move' | 'state' | 'startedAt' | 'endReason' | 'endedAt' | 'reportingClosedAt' | 'releaseFromHour'
->;
+> & {
+  /** Of a lease its buyer left: the next hour whose money is on hold until it begins (S-8). */
+  readonly resaleHour?: number | null;
+};
 
 /** Saves what an event left of a lease: the row, its hold, the posting, and the cards that go back (S-7). */
 export async function saveLease(
@@ -130,6 +133,7 @@ export async function saveLease(
       feeMicros: money.feeMicros,
       refundedMicros: money.refundedMicros,
       creditMicros: money.creditMicros,
+      ...(after.resaleHour !== undefined && { resaleHour: after.resaleHour }),
       version: sql`${leases.version} + 1`,
     })
     .where(eq(leases.id, row.id));
@@ -141,7 +145,7 @@ export async function saveLease(
     .set({
       heldMicros: money.heldMicros,
       disputedMicros: money.disputedMicros,
-      closedAt: ends ? ctx.now : null,
+      closedAt: ends && money.heldMicros === 0n ? ctx.now : null,
     })
     .where(eq(holds.leaseId, row.id));
   const stamp = { id: ctx.newId('posting'), eventAt: ctx.now, currency: locked.currency };

@@ -38,6 +38,9 @@ export interface Charge {
   readonly corrects: boolean;
 }
 
+/** What a buyer pays by these is for leaving a lease: 5 % and the hours nobody took (S-8). */
+const LEAVING: readonly string[] = ['cancel_lease', 'pass_hours'];
+
 /** The tax inside an amount that may be negative: as much comes back with a credit as went in with the charge. */
 export const signedTaxIn = (micros: Micros, taxBps: number): Micros =>
   micros < 0n ? -taxIn(-micros, taxBps) : taxIn(micros, taxBps);
@@ -64,7 +67,7 @@ export function chargesOf(event: LeaseEvent, taxBps: number): readonly Charge[] 
   });
   return [
     ...(event.earnedMicros > 0n
-      ? [charge(recipe === 'cancel_lease' ? 'cancellation' : 'usage', event.earnedMicros)]
+      ? [charge(LEAVING.includes(recipe) ? 'cancellation' : 'usage', event.earnedMicros)]
       : []),
     ...(creditMicros > 0n ? [charge('credit', -creditMicros)] : []),
   ];

@@ -5,12 +5,14 @@ import { leases } from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing/database';
 import { makeOrganization, makePool } from '@/db/testing/fixtures';
 import { amountText, parseAmount } from '@/lib/core/amount';
+import { assert } from '@/lib/core/assert';
 import { hourStart } from '@/lib/core/hours';
 import { postingsOf } from '@/lib/ledger/posting';
 import { chargeProvider } from '@/lib/ledger/recipes';
 import type { Ctx } from '../context';
 import { acceptDelivery } from '../leases/accept-delivery';
 import { cancelLease } from '../leases/cancel-lease';
+import { passGivenBackHours } from '../leases/pass-given-back';
 import { reportDelivery } from '../leases/report-delivery';
 import { moveDueLeases } from '../leases/run-leases';
 import { acceptQuote } from '../orders/accept-quote';
@@ -98,7 +100,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 
-/** A credit is given, and another lease is bought at a quote and cancelled. */
+/** A credit is given; another lease is bought at a quote and left, and its pool isn't sold any more as its hours pass. */
 async function november() {
   const charge = {
     leaseId: first.id,
@@ -118,6 +120,11 @@ async function november() {
   const { leaseIds } = await acceptQuote(ctx, { requestId: 'instant-order', quoteId: quotes[0]?.id });
   cancelled = leaseIds[0] ?? '';
   await cancelLease(ctx, { leaseId: cancelled });
+  const [row] = await test.ownerSql<{ end_hour: number; pool_id: string }[]>`
+    select end_hour, pool_id from leases where id = ${cancelled}`;
+  assert(row, 'left lease');
+  await test.ownerSql`update pools set status = 'suspended' where id = ${row.pool_id}`;
+  await passGivenBackHours(engineContext(test, hourStart(row.end_hour)));
 }
 
 describe('a wallet’s statement', () => {
@@ -126,17 +133,17 @@ describe('a wallet’s statement', () => {
     expect(account).toBe('available');
     expect(next).toBeNull();
     expect(rows.map(({ recipe, jobName, label }) => [recipe, jobName, label])).toEqual([
-      ['cancel_lease', 'Credits', ''],
+      ['pass_hours', 'Credits', ''],
       ['hold_order', 'Credits', ''],
       ['credit_after_payout', 'Opening titles', 'atlas'],
       ['trade_order', 'Opening titles', 'atlas'],
       ['hold_order', 'Opening titles', 'atlas'],
       ['top_up', null, null],
     ]);
-    const [cancel, hold, credit, trade, , deposit] = rows;
-    expect(cancel).toMatchObject({ leaseId: cancelled, poolName: expect.stringContaining('Pool') });
-    expect(cancel?.quoteId).toMatch(/^quo_/);
-    expect(hold?.quoteId).toBe(cancel?.quoteId);
+    const [passed, hold, credit, trade, , deposit] = rows;
+    expect(passed).toMatchObject({ leaseId: cancelled, poolName: expect.stringContaining('Pool') });
+    expect(passed?.quoteId).toMatch(/^quo_/);
+    expect(hold?.quoteId).toBe(passed?.quoteId);
     expect(credit).toMatchObject({
       leaseId: first.id,
       roundNumber: 1,
@@ -171,7 +178,7 @@ describe('a wallet’s statement', () => {
     expect(november.openingMicros).toBe(october.closingMicros);
     expect(november.closingMicros).toBe(november.rows[0]?.balanceAfterMicros);
     expect(november.rows.map((row) => row.recipe)).toEqual([
-      'cancel_lease',
+      'pass_hours',
       'hold_order',
       'credit_after_payout',
     ]);

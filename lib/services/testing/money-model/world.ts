@@ -12,7 +12,7 @@ import { receiveChannelEvent } from '../../channel-events/receive-channel-event'
 import type { Ctx } from '../../context';
 import { decideDispute } from '../../disputes/decide-dispute';
 import { asServiceError } from '../../errors';
-import { creditResoldHours } from '../../leases/credit-resold';
+import { passGivenBackHours } from '../../leases/pass-given-back';
 import { acceptSilentDeliveries, moveDueLeases } from '../../leases/run-leases';
 import { fundGuaranteeDue } from '../../ledger/fund-guarantee';
 import { recoverDue } from '../../ledger/recover';
@@ -362,7 +362,7 @@ export class World {
     await this.call(fault, (db) => moveDueLeases(this.engine(db)));
     await this.call(fault, (db) => acceptSilentDeliveries(this.engine(db)));
     this.model.timePassed(await this.chargedNow());
-    await this.call(fault, (db) => creditResoldHours(this.engine(db)));
+    await this.call(fault, (db) => passGivenBackHours(this.engine(db)));
     const before = this.model.resoldTimes;
     this.model.creditResold();
     if (this.model.resoldTimes > before) this.count('given-back hours credited');

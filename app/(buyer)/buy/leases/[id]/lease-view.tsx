@@ -4,6 +4,7 @@ import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { Amount } from '@/components/amount';
 import { chipName, placeName } from '@/components/buy/names';
 import { Units } from '@/components/buy/outcome';
+import { ReplacementNote } from '@/components/buy/replacement-note';
 import { useFollowed } from '@/components/buy/use-followed';
 import type { Wire } from '@/components/buy/wire';
 import { HourRange } from '@/components/hour-range';
@@ -32,6 +33,7 @@ export interface LeaseViewProps {
   measured: MeasuredShown | null;
   currency: string;
   mayAnswer: boolean;
+  mayOrder: boolean;
   actions: {
     readonly accept: FormActionFn;
     readonly reject: FormActionFn;
@@ -39,11 +41,18 @@ export interface LeaseViewProps {
   };
 }
 
+const isMoving = ({ lease, replacement }: Lease): boolean =>
+  lease.state !== 'ended' || replacement?.state === 'due';
+
 /** A lease as its buyer follows it: what is due, what was delivered, and where its price stands. */
 export function LeaseView({ initial, measured: rendered, currency, mayAnswer, actions }: LeaseViewProps) {
   const t = useTranslations('buy');
   const path = `/api/v1/leases/${initial.lease.id}`;
-  const data = useFollowed(path, initial, ({ lease }) => lease.state !== 'ended');
+  const data = useFollowed(
+    path,
+    initial,
+    ({ lease }) => lease.state !== 'ended' || lease.resaleHour !== null,
+  );
   const { lease, pool, deliveries } = data;
   const ended = lease.endReason;
   const measured = useMeasured(lease.id, ended !== null, rendered);
@@ -67,6 +76,9 @@ export function LeaseView({ initial, measured: rendered, currency, mayAnswer, ac
       />
       <KeyFigures figures={figuresOf(data, currency, t)} />
       {ended && <RefundRow data={data} reason={ended} currency={currency} />}
+      {data.replacement && (
+        <ReplacementNote replacement={data.replacement} currency={currency} mayOrder={mayOrder} />
+      )}
       {measured && <MeasuredLine measured={measured} />}
       <Panel title={t('lease.deliveries')} description={t('lease.deliveriesHint')} flush>
         {deliveries.length === 0 ? (

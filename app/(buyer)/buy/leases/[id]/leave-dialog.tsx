@@ -15,7 +15,7 @@ export interface LeaveDialogProps {
   action: FormActionFn;
 }
 
-/** Ends a lease for its buyer, after saying what that costs and what may still come back (S-8). */
+/** Ends a lease for its buyer, after saying what that costs now, at least and at most, and what comes back (S-8). */
 export function LeaveDialog({ leaseId, leaving, currency, action }: LeaveDialogProps) {
   const t = useTranslations('buy.lease');
   const amount = (micros: string) => () => (
@@ -25,13 +25,18 @@ export function LeaveDialog({ leaseId, leaving, currency, action }: LeaveDialogP
     <Dialog trigger={<Button variant="danger">{t('leave')}</Button>} title={t('leaveTitle')}>
       <ActionForm action={action} hidden={{ leaseId }} aria-label={t('leaveTitle')}>
         <ul className="flex list-disc flex-col gap-1 pl-5 text-sm text-muted">
-          <li>
-            {t.rich(leaving.hasStarted ? 'leaveCostStarted' : 'leaveCost', {
-              cost: amount(leaving.costMicros),
-            })}
-          </li>
-          <li>{t.rich('leaveBack', { back: amount(leaving.refundMicros) })}</li>
-          {leaving.hasStarted && <li>{t('leaveResold')}</li>}
+          <li>{t.rich('leavePays', { paid: amount(leaving.paidMicros) })}</li>
+          {BigInt(leaving.heldMicros) > 0n && (
+            <>
+              <li>{t.rich('leaveHeld', { held: amount(leaving.heldMicros) })}</li>
+              <li>
+                {t.rich('leaveMost', { least: amount(leaving.paidMicros), most: amount(leaving.mostMicros) })}
+              </li>
+            </>
+          )}
+          {BigInt(leaving.refundMicros) > 0n && (
+            <li>{t.rich('leaveBack', { back: amount(leaving.refundMicros) })}</li>
+          )}
           <li>{t('leaveRecord')}</li>
         </ul>
         <FormActions>

@@ -19,6 +19,7 @@ export function RefundRow({
 }) {
   const t = useTranslations('buy.lease');
   const unpaid = BigInt(lease.units) - BigInt(lease.acceptedUnits);
+  const held = BigInt(lease.priceMicros) - BigInt(lease.earnedMicros) - BigInt(lease.refundedMicros);
   const amount = (micros: string) => () => (
     <Amount micros={micros} currency={currency} className="font-semibold text-ink" />
   );
@@ -38,6 +39,7 @@ export function RefundRow({
               refunded: amount(lease.refundedMicros),
             })
           : t('refundNothing')}
+        {held > 0n && <> {t.rich('heldHours', { held: amount(held.toString()) })}</>}
         {BigInt(lease.creditMicros) > 0n && (
           <> {t.rich('credited', { amount: amount(lease.creditMicros) })}</>
         )}

@@ -1,0 +1,99 @@
+import { leastMicros, type Micros, sumMicros } from '@/lib/core/amount';
+import type { Hour } from '@/lib/core/hours';
+import { compareIds } from '@/lib/core/ids';
+
+/** Cards of one pool-hour that a buyer gave back when it left its lease. */
+export interface GivenBackCards {
+  readonly leaseId: string;
+  readonly leftAt: Date;
+  readonly cards: number;
+}
+
+/** Cards of the same pool-hour that a trade sold, whatever became of its lease. */
+export interface SoldCards {
+  readonly leaseId: string;
+  readonly soldAt: Date;
+  readonly cards: number;
+}
+
+/** One pool-hour as it begins, for those who gave cards of it back. */
+export interface BeginningHour {
+  readonly back: readonly GivenBackCards[];
+  readonly sold: readonly SoldCards[];
+  /** Cards on offer that nobody has: none while the pool doesn't sell. */
+  readonly freeCards: number;
+}
+
+const byTime = (a: Date, b: Date): number => a.getTime() - b.getTime();
+
+/**
+ * Of the cards each lease gave back, those others took (S-8), by lease: a card sold later serves whoever left first, and
+ * cards that are no longer on offer as the hour begins are their provider's own.
+ */
+export function takenCards({ back, sold, freeCards }: BeginningHour): ReadonlyMap<string, number> {
+  const queue = [...back]
+    .sort((a, b) => byTime(a.leftAt, b.leftAt) || compareIds(a.leaseId, b.leaseId))
+    .map((one) => ({ ...one, left: one.cards }));
+  const serve = (cards: number, takes: (one: GivenBackCards) => boolean): void => {
+    let rest = cards;
+    for (const one of queue.filter(takes)) {
+      const served = Math.min(rest, one.left);
+      one.left -= served;
+      rest -= served;
+    }
+  };
+  for (const sale of [...sold].sort((a, b) => byTime(a.soldAt, b.soldAt)))
+    serve(sale.cards, (one) => one.leftAt <= sale.soldAt && one.leaseId !== sale.leaseId);
+  const waiting = queue.reduce((sum, { left }) => sum + left, 0);
+  serve(Math.max(0, waiting - freeCards), () => true);
+  return new Map(queue.map(({ leaseId, cards, left }) => [leaseId, cards - left]));
+}
+
+/** A lease's cards in one hour and their price per card. */
+export interface LeasedHour {
+  readonly hour: Hour;
+  readonly cards: number;
+  readonly priceMicros: Micros;
+}
+
+/** What a lease's hours in [from, to) cost, in micros. */
+export const hoursCost = (hours: readonly LeasedHour[], from: Hour, to: Hour): Micros =>
+  sumMicros(
+    hours.filter(({ hour }) => hour >= from && hour < to).map((h) => BigInt(h.cards) * h.priceMicros),
+  );
+
+/** What a lease its buyer left has to pay for, in micros. */
+export interface LeftLease {
+  readonly priceMicros: Micros;
+  /** 5 % of the price. */
+  readonly chargeMicros: Micros;
+  /** For accepted units. */
+  readonly acceptedMicros: Micros;
+  /** Back with the buyer for units decided for it. */
+  readonly refusedMicros: Micros;
+  /** Of all hours given back. */
+  readonly hoursMicros: Micros;
+}
+
+/** Of the hours given back those that have begun: what they cost, and what of that others took, in micros. */
+export interface BegunHours {
+  readonly begunMicros: Micros;
+  readonly takenMicros: Micros;
+}
+
+/**
+ * Where the price of a left lease stands, in micros (S-8): paid are 5 %, the accepted units and of the begun hours what
+ * nobody took, at most the price that wasn't returned for units; on hold is the most that the hours to come may still add;
+ * the rest has returned. Paid and returned only ever grow, and together with the hold they are the price.
+ */
+export function leftMoney(left: LeftLease, { begunMicros, takenMicros }: BegunHours) {
+  const mostMicros = left.priceMicros - left.refusedMicros;
+  const surely = left.chargeMicros + left.acceptedMicros - takenMicros;
+  const earnedMicros = leastMicros(mostMicros, surely + begunMicros);
+  const reachableMicros = leastMicros(mostMicros, surely + left.hoursMicros);
+  return {
+    earnedMicros,
+    heldMicros: reachableMicros - earnedMicros,
+    refundedMicros: left.priceMicros - reachableMicros,
+  };
+}
