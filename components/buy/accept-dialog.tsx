@@ -9,6 +9,7 @@ import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { Dialog, DialogCancel, FormActions } from '../ui/dialog';
 import { SubmitButton } from '../ui/submit-button';
+import { BuyAgainBox } from './buy-again-box';
 import type { QuoteShown } from './shown';
 
 export interface AcceptDialogProps {
@@ -52,6 +53,7 @@ export function AcceptDialog({
           <li>{t('failed')}</li>
           <li>{t('silence', { hours: acceptanceWindowHours })}</li>
         </ul>
+        <BuyAgainBox />
         {short > 0n && (
           <Alert
             tone="warn"

@@ -14,6 +14,7 @@ import { Panel } from '../ui/card';
 import { Field } from '../ui/field';
 import { NumberInput } from '../ui/input';
 import { SubmitButton } from '../ui/submit-button';
+import { BuyAgainBox } from './buy-again-box';
 
 export interface LimitOrderFormProps {
   jobId: string;
@@ -76,6 +77,7 @@ export function LimitOrderForm(props: LimitOrderFormProps) {
           <li>{t('rounds', { minutes: roundMinutes })}</li>
           <li>{t('price')}</li>
         </ul>
+        <BuyAgainBox />
         <div className="flex flex-wrap items-center justify-between gap-3">
           <span className="text-xs text-muted">
             {t.rich('nextRound', {

@@ -14,16 +14,21 @@ const fields =
   (form: FormData) =>
     Object.fromEntries(names.map((name) => [name, form.get(name) ?? undefined]));
 
+/** The same with the box that has failed work bought again: it sends nothing when it isn't ticked. */
+const orderFields =
+  (...names: readonly string[]) =>
+  (form: FormData) => ({ ...fields(...names)(form), buyAgain: form.has('buyAgain') });
+
 const words = async (key: string) => (await getTranslations('buy.done'))(key);
 
 export const accept = formAction({
-  read: fields('requestId', 'quoteId'),
+  read: orderFields('requestId', 'quoteId'),
   verb: acceptQuote,
   done: ({ orderId }) => ({ redirectTo: `/buy/orders/${orderId}` }),
 });
 
 export const placeLimit = formAction({
-  read: fields('requestId', 'jobId', 'limit'),
+  read: orderFields('requestId', 'jobId', 'limit'),
   verb: placeLimitOrder,
   done: ({ orderId }) => ({ redirectTo: `/buy/orders/${orderId}` }),
 });

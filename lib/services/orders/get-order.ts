@@ -7,6 +7,7 @@ import type { Ctx } from '../context';
 import { notFound } from '../errors';
 import { listLeasesOfOrder } from '../leases/list-leases';
 import type { OrderRow } from './fill-orders';
+import { replacedByOrder, replacementsOfOrder } from './find-replacements';
 
 export const GetOrderInput = z.strictObject({ orderId: z.string().max(40) });
 
@@ -51,6 +52,9 @@ export async function getOrder(ctx: Ctx, raw: unknown) {
     return {
       ...row,
       heldMicros: await heldFor(tx, row.order),
+      /** The missing units of another order that it buys again, and what became of its own (S-10). */
+      replaces: await replacedByOrder(tx, orderId),
+      replacements: await replacementsOfOrder(tx, orderId),
       trade: trade ? { ...trade, roundNumber: numbers.get(trade.roundId ?? '') ?? null } : null,
       quote: quote
         ? { id: quote.id, totalMicros: quote.totalMicros, startHour: quote.startHour, endHour: quote.endHour }

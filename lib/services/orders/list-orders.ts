@@ -1,6 +1,6 @@
 import { and, count, desc, eq, ilike, or } from 'drizzle-orm';
 import { z } from 'zod';
-import { jobs, ORDER_STATES, orders, publishedRounds, trades } from '@/db/schema';
+import { jobs, ORDER_STATES, orders, publishedRounds, replacements, trades } from '@/db/schema';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 
@@ -40,6 +40,8 @@ const columns = {
   /** The round that filled it, or the latest that left it open; null for instant orders and new ones. */
   roundNumber: publishedRounds.number,
   roundsStood: orders.roundsStood,
+  /** The failed lease whose missing units it buys again (S-10). */
+  replacesLeaseId: replacements.leaseId,
   closedAt: orders.closedAt,
   eventAt: orders.eventAt,
 } as const;
@@ -63,6 +65,7 @@ export async function listOrders(ctx: Ctx, raw: unknown) {
       .from(orders)
       .innerJoin(jobs, eq(jobs.id, orders.jobId))
       .leftJoin(trades, eq(trades.orderId, orders.id))
+      .leftJoin(replacements, eq(replacements.orderId, orders.id))
       .leftJoin(
         publishedRounds,
         or(

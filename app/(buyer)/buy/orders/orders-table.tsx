@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Amount } from '@/components/amount';
+import { OrderKind } from '@/components/buy/order-kind';
 import { type Column, DataTable } from '@/components/data-table/data-table';
 import type { SearchParams, TableQuery } from '@/components/data-table/table-query';
 import { currencySymbol } from '@/components/format-amount';
@@ -32,7 +33,7 @@ export function OrdersTable({ rows, currency, ...table }: OrdersTableProps) {
       header: t('orders.state'),
       cell: (order) => <StatusBadge domain="order" status={order.state} />,
     },
-    { key: 'kind', header: t('orders.kind'), from: 'sm', cell: (order) => t(`orderKind.${order.kind}`) },
+    { key: 'kind', header: t('orders.kind'), from: 'sm', cell: (order) => <OrderKind order={order} /> },
     {
       key: 'limit',
       header: t('orders.limit'),

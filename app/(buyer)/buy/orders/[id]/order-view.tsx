@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Amount } from '@/components/amount';
+import { BoughtAgain } from '@/components/buy/bought-again';
 import { Units } from '@/components/buy/outcome';
 import { UnfilledPanel } from '@/components/buy/unfilled-panel';
 import { useFollowed } from '@/components/buy/use-followed';
@@ -36,8 +37,10 @@ export interface OrderViewProps {
   cancel: FormActionFn;
 }
 
-const isMoving = ({ order, leases }: Order): boolean =>
-  order.state === 'open' || leases.some(({ state }) => state !== 'ended');
+const isMoving = ({ order, leases, replacements }: Order): boolean =>
+  order.state === 'open' ||
+  leases.some(({ state }) => state !== 'ended') ||
+  replacements.some(({ state }) => state === 'due');
 
 /** An order as it stands, followed while it can still move. */
 export function OrderView(props: OrderViewProps) {
@@ -69,6 +72,7 @@ export function OrderView(props: OrderViewProps) {
         }
       />
       <KeyFigures figures={figuresOf(data, currency, t)} />
+      <BoughtAgain data={data} currency={currency} />
       {order.state === 'open' && <Waiting data={data} nextRoundAt={nextRoundAt} />}
       {order.state !== 'filled' && order.lastReason && data.lastRoundNumber !== null && (
         <UnfilledPanel
@@ -84,7 +88,7 @@ export function OrderView(props: OrderViewProps) {
         </Panel>
       )}
       <Panel title={t('order.facts')}>
-        <DefinitionList items={factsOf(data, t)} columns={2} />
+        <DefinitionList items={useFacts(data)} columns={2} />
       </Panel>
     </Page>
   );
@@ -128,7 +132,9 @@ function PriceSource({ trade }: { trade: NonNullable<Order['trade']> }) {
   );
 }
 
-function factsOf({ order, job, trade, quote, lastRoundNumber }: Order, t: T): Definition[] {
+function useFacts({ order, job, trade, quote, lastRoundNumber }: Order): Definition[] {
+  const t = useTranslations('buy');
+  const again = useTranslations('replacement');
   const link = (href: string, text: ReactNode) => (
     <Link href={href} className="text-accent underline">
       {text}
@@ -137,6 +143,7 @@ function factsOf({ order, job, trade, quote, lastRoundNumber }: Order, t: T): De
   return [
     { term: t('orders.job'), value: link(`/buy/jobs/${job.id}`, job.name) },
     { term: t('orders.kind'), value: t(`orderKind.${order.kind}`) },
+    { term: again('fact'), value: again(order.buyAgain ? 'wanted' : 'unwanted') },
     { term: t('jobs.units'), value: <Units count={order.units} kind={order.unitKind} /> },
     { term: t('form.window'), value: <HourRange start={order.earliestHour} end={order.deadlineHour} /> },
     { term: t('orders.placed'), value: <Instant at={order.eventAt} withZone /> },

@@ -29,6 +29,7 @@ const ordersCsv = (rows: readonly OrderListRow[], currency: string): string =>
       { header: 'deadline_utc', value: (row) => hourStart(row.deadlineHour).toISOString() },
       { header: 'last_reason', value: (row) => row.lastReason },
       { header: 'round', value: (row) => row.roundNumber },
+      { header: 'replaces_lease', value: (row) => row.replacesLeaseId },
     ],
     rows,
   );
