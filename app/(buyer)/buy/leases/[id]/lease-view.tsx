@@ -33,7 +33,6 @@ export interface LeaseViewProps {
   measured: MeasuredShown | null;
   currency: string;
   mayAnswer: boolean;
-  mayOrder: boolean;
   actions: {
     readonly accept: FormActionFn;
     readonly reject: FormActionFn;
@@ -42,17 +41,13 @@ export interface LeaseViewProps {
 }
 
 const isMoving = ({ lease, replacement }: Lease): boolean =>
-  lease.state !== 'ended' || replacement?.state === 'due';
+  lease.state !== 'ended' || lease.resaleHour !== null || replacement?.state === 'due';
 
 /** A lease as its buyer follows it: what is due, what was delivered, and where its price stands. */
 export function LeaseView({ initial, measured: rendered, currency, mayAnswer, actions }: LeaseViewProps) {
   const t = useTranslations('buy');
   const path = `/api/v1/leases/${initial.lease.id}`;
-  const data = useFollowed(
-    path,
-    initial,
-    ({ lease }) => lease.state !== 'ended' || lease.resaleHour !== null,
-  );
+  const data = useFollowed(path, initial, isMoving);
   const { lease, pool, deliveries } = data;
   const ended = lease.endReason;
   const measured = useMeasured(lease.id, ended !== null, rendered);
@@ -76,9 +71,7 @@ export function LeaseView({ initial, measured: rendered, currency, mayAnswer, ac
       />
       <KeyFigures figures={figuresOf(data, currency, t)} />
       {ended && <RefundRow data={data} reason={ended} currency={currency} />}
-      {data.replacement && (
-        <ReplacementNote replacement={data.replacement} currency={currency} mayOrder={mayOrder} />
-      )}
+      {data.replacement && <ReplacementNote replacement={data.replacement} currency={currency} />}
       {measured && <MeasuredLine measured={measured} />}
       <Panel title={t('lease.deliveries')} description={t('lease.deliveriesHint')} flush>
         {deliveries.length === 0 ? (
