@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '@/lib/core/result';
-import { checkFiles, type DeliveryState, type EvidenceFile } from './delivery';
+import { checkFiles, type DeliveryKind, type DeliveryState, type EvidenceFile } from './delivery';
 
 /** Why a buyer rejects a delivery. */
 export const DISPUTE_REASONS = [
@@ -7,9 +7,16 @@ export const DISPUTE_REASONS = [
   'quality_below_agreed',
   'incomplete',
   'cannot_be_opened',
+  'input_was_ready',
   'other',
 ] as const;
 export type DisputeReason = (typeof DISPUTE_REASONS)[number];
+
+/** The reasons there are against each kind of delivery: hours lost to late input have no result to look at (S-9). */
+export const REASONS_AGAINST: Readonly<Record<DeliveryKind, readonly DisputeReason[]>> = {
+  result: DISPUTE_REASONS.filter((reason) => reason !== 'input_was_ready'),
+  late_input: ['input_was_ready', 'other'],
+};
 
 export interface OpenDelivery {
   readonly state: DeliveryState;
@@ -64,13 +71,18 @@ export interface Rejection extends SideStatement {
 
 /** The buyer's no, inside the window, with a reason, in words and with any files: it opens a dispute over this delivery's units (S-3). */
 export function rejectDelivery(
-  delivery: OpenDelivery,
+  delivery: OpenDelivery & { readonly kind: DeliveryKind },
   rejection: Rejection,
   now: Date,
-): Result<Rejection, 'delivery_decided' | 'window_passed' | 'statement_missing' | 'evidence_file'> {
+): Result<
+  Rejection,
+  'delivery_decided' | 'window_passed' | 'reason_unfit' | 'statement_missing' | 'evidence_file'
+> {
   if (delivery.state !== 'reported') return refuse('delivery_decided', { state: delivery.state });
   if (now.getTime() >= delivery.windowEndsAt.getTime())
     return refuse('window_passed', { endedAt: delivery.windowEndsAt.toISOString() });
+  if (!REASONS_AGAINST[delivery.kind].includes(rejection.reason))
+    return refuse('reason_unfit', { reason: rejection.reason });
   const given = checkStatement(rejection);
   return given.ok ? ok({ reason: rejection.reason, ...given.value }) : given;
 }

@@ -81,6 +81,8 @@ const rowOf = (
   chargeMicros: 0n,
   takenMicros: 0n,
   resaleHour: after.resaleHour ?? null,
+  milestones: null,
+  inputReadyAt: null,
   startHour: from.startHour,
   endHour: from.endHour,
   startedAt: null,
@@ -315,6 +317,17 @@ describe('the lease check', () => {
       ['lease_hold', 'lea_1'],
       ['lease_left', 'lea_1'],
     ]);
+  });
+  it('finds 7 of 10 units reported where milestones stand at 5 and 10, and not where each unit is one (S-7)', () => {
+    const counting = (milestones: number) => checks({ leases: changed(leases.leases, 0, { milestones }) });
+    expect(counting(2)).toEqual([['lease_milestones', 'lea_1']]);
+    expect(counting(10)).toEqual([]);
+  });
+  it('finds late input beyond the hours lost: 4 units of an hour that ended before the input, none after it (S-9)', () => {
+    const deliveries = changed(leases.deliveries, 1, { kind: 'late_input' });
+    expect(checks({ deliveries })).toEqual([]);
+    const ready = changed(leases.leases, 1, { inputReadyAt: hourStart(START) });
+    expect(checks({ deliveries, leases: ready })).toEqual([['lease_late_input', 'lea_2']]);
   });
   it('finds units decided for the provider that the lease doesn’t count', () => {
     const decided = { state: 'decided', providerUnits: 3n } as const;

@@ -4,6 +4,7 @@ import type { Refusal } from '@/lib/core/result';
 import type { Disagreement, EntryRow, HoldRow } from '@/lib/ledger/invariants';
 import { leftLease } from './cancellation';
 import type { DeliveryStanding } from './delivery';
+import { type CountedLease, checkDeliveries, type DeliveryCheck } from './delivery-checks';
 import { countUnits, paidUnits } from './end-lease';
 import { failureCharge, isFailure } from './failure';
 import { hoursCost, leftMoney } from './given-back';
@@ -11,7 +12,7 @@ import { creditDue, type LateTerms } from './lateness';
 import { leaseMoney } from './lease-money';
 import type { LeaseEndReason } from './lease-state';
 
-export interface LeaseRow {
+export interface LeaseRow extends Pick<CountedLease, 'milestones' | 'inputReadyAt'> {
   readonly id: string;
   readonly tradeId: string;
   readonly buyerOrganizationId: string;
@@ -92,7 +93,8 @@ export type LeaseCheck =
   | 'lease_credit'
   | 'lease_charge'
   | 'lease_left'
-  | 'lease_postings';
+  | 'lease_postings'
+  | DeliveryCheck;
 
 type Found = Disagreement<LeaseCheck>;
 type Facts = Refusal['facts'];
@@ -299,7 +301,18 @@ export function checkLeases(rows: LeaseRows): readonly Disagreement<LeaseCheck>[
       ...creditAndCharge(lease, context),
       ...postedAgrees(lease, context),
     ];
-    return found.map(([check, facts]) => ({ check, rule: 'S-2', subject: lease.id, facts }));
+    const counted = checkDeliveries(lease, context.hours, context.deliveries).map(
+      ([check, facts]): Found => ({
+        check,
+        rule: check === 'lease_milestones' ? 'S-7' : 'S-9',
+        subject: lease.id,
+        facts,
+      }),
+    );
+    return [
+      ...found.map(([check, facts]): Found => ({ check, rule: 'S-2', subject: lease.id, facts })),
+      ...counted,
+    ];
   });
   return [...checkTrades(rows), ...ofLeases];
 }

@@ -1,7 +1,7 @@
 import { asc, eq, inArray } from 'drizzle-orm';
 import { RETRIED_STATES, type Tx } from '@/db/client';
 import { type DeliveryRecord, recordDeliveries } from '@/db/queries/record-delivery';
-import { deliveries, disputes, leaseHours, leaseJobs, publishedPools } from '@/db/schema';
+import { deliveries, disputes, leaseHours, leaseJobs, leases, publishedPools } from '@/db/schema';
 import { sqlState } from '@/db/sql-state';
 import { chipByKey } from '@/lib/compute/chips';
 import { groupBy } from '@/lib/core/group';
@@ -18,6 +18,8 @@ import {
 import { believedTime, heldWork } from '@/lib/profiling/measured/held-work';
 import { workClass } from '@/lib/profiling/measured/work-class';
 import { PROFILE_VERSION } from '@/lib/profiling/profile';
+import { paidUnits } from '@/lib/settlement/end-lease';
+import { workedHours } from '@/lib/settlement/late-input';
 import { isMeasuredEnd } from '@/lib/settlement/lease-state';
 import type { LeaseSettlement } from '@/lib/settlement/settle-lease';
 import type { Ctx } from '../context';
@@ -34,11 +36,14 @@ export interface EndedLease {
   readonly ended: Ended;
 }
 
-/** What was reported on a lease and became of it. */
+/** A result reported on a lease, and what became of it. */
 interface Reported {
+  readonly kind: (typeof deliveries.$inferSelect)['kind'];
   readonly state: (typeof deliveries.$inferSelect)['state'];
   readonly outcome: (typeof disputes.$inferSelect)['outcome'];
-  readonly eventAt: Date;
+  /** Units of it that are paid. */
+  readonly paidUnits: bigint;
+  readonly reportedAt: Date;
   readonly evidence: (typeof deliveries.$inferSelect)['evidence'];
 }
 
@@ -65,12 +70,17 @@ async function factsOf(tx: Tx, ended: readonly EndedLease[]): Promise<(leaseId: 
   const reported = await tx
     .select({
       leaseId: deliveries.leaseId,
+      inputReadyAt: leases.inputReadyAt,
+      kind: deliveries.kind,
+      units: deliveries.units,
+      providerUnits: disputes.providerUnits,
       state: deliveries.state,
       outcome: disputes.outcome,
-      eventAt: deliveries.eventAt,
+      reportedAt: deliveries.eventAt,
       evidence: deliveries.evidence,
     })
     .from(deliveries)
+    .innerJoin(leases, eq(leases.id, deliveries.leaseId))
     .leftJoin(disputes, eq(disputes.deliveryId, deliveries.id))
     .where(inArray(deliveries.leaseId, leaseIds));
   const specOf = new Map(jobs.map((job) => [job.leaseId, job.spec]));
@@ -78,12 +88,16 @@ async function factsOf(tx: Tx, ended: readonly EndedLease[]): Promise<(leaseId: 
   const poolIdOf = new Map(ended.map(({ lease }) => [lease.id, lease.poolId]));
   const hoursOf = groupBy(hours, ({ leaseId }) => leaseId);
   const reportedOf = groupBy(reported, ({ leaseId }) => leaseId);
-  return (leaseId) => ({
-    spec: specOf.get(leaseId),
-    pool: poolById.get(poolIdOf.get(leaseId) ?? ''),
-    hours: hoursOf.get(leaseId) ?? [],
-    reported: reportedOf.get(leaseId) ?? [],
-  });
+  return (leaseId) => {
+    const own = (reportedOf.get(leaseId) ?? []).map((one) => ({ ...one, paidUnits: paidUnits(one) }));
+    const input = { inputReadyAt: own[0]?.inputReadyAt ?? null };
+    return {
+      spec: specOf.get(leaseId),
+      pool: poolById.get(poolIdOf.get(leaseId) ?? ''),
+      hours: workedHours(input, hoursOf.get(leaseId) ?? [], own),
+      reported: own.filter(({ kind }) => kind === 'result'),
+    };
+  };
 }
 
 /** Both meters of a lease's accepted units: its clock, and the hours its provider counted (S-6). */
@@ -95,7 +109,11 @@ function leaseTime({ hours, reported }: Facts): LeaseTime | null {
     : null;
   return accepted.length === 0
     ? null
-    : { hours, reportedAtMs: Math.max(...accepted.map(({ eventAt }) => eventAt.getTime())), runtimeHours };
+    : {
+        hours,
+        reportedAtMs: Math.max(...accepted.map(({ reportedAt }) => reportedAt.getTime())),
+        runtimeHours,
+      };
 }
 
 /** What an ended lease measured; null where nothing can be told. */
@@ -107,7 +125,11 @@ function recordOf(ctx: Ctx, { lease, ended }: EndedLease, facts: Facts): Deliver
     ctx.log.warn({ leaseId: lease.id }, 'lease not measured: job or chip unreadable');
     return null;
   }
-  const work = acceptedWork(spec.data, ended.counts.accepted);
+  // Hours lost to the buyer's late input are paid units that nothing worked for (S-9).
+  const work = acceptedWork(
+    spec.data,
+    facts.reported.reduce((sum, one) => sum + one.paidUnits, 0n),
+  );
   const time = work && leaseTime(facts);
   const metered = time && measuredCardHours(time);
   if (!work || !time || !metered) return null;

@@ -18,8 +18,9 @@ async function unmeasuredLeases(tx: Tx, scope: Scope): Promise<Disagreement<Evid
       and ${within(scope, sql`l.buyer_organization_id`, sql`l.provider_organization_id`)}
       and exists (
         select from deliveries d left join disputes q on q.delivery_id = d.id
-        where d.lease_id = l.id and d.state <> 'rejected' and q.outcome is distinct from 'for_buyer'
+        where d.lease_id = l.id and d.kind = 'result' and d.state <> 'rejected' and q.outcome is distinct from 'for_buyer'
           and d.event_at > to_timestamp(l.start_hour::bigint * 3600))
+      and not exists (select from deliveries d where d.lease_id = l.id and d.kind = 'late_input')
       and not exists (select from evidence e where e.lease_id = l.id)
     order by 1 limit ${MOST}`);
   return asDisagreements<EvidenceCheck>('delivery_measured', 'P-5')(rows);
