@@ -43,6 +43,7 @@ export async function InvoicesPage({ ctx, side }: { ctx: Ctx; side: Side }) {
       <Panel flush>
         <DataTable
           caption={t(buyer ? 'title' : 'notesTitle')}
+          stacked
           rows={rows}
           rowKey={(row) => row.month}
           rowHref={(row) => `${path}/${row.month}`}

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { type Column, cellClass } from './column';
+import { type Column, cellClass, stackedCell } from './column';
 
 interface BodyCellProps<Row> {
   column: Column<Row>;
@@ -10,15 +10,24 @@ interface BodyCellProps<Row> {
   href: string | undefined;
   /** The row's details open beside the list: the page stays where it is. */
   beside: boolean;
+  /** On the narrowest screens the row is a block. */
+  stacked: boolean;
   children: ReactNode;
 }
 
+/** A number's name with its unit. */
+const nameOf = <Row,>({ header, unit }: Column<Row>) => (unit ? `${header} ${unit}` : header);
+
 /** One value of a row; the first one carries the row's link. */
-export function BodyCell<Row>({ column, first, selected, href, beside, children }: BodyCellProps<Row>) {
+export function BodyCell<Row>(props: BodyCellProps<Row>) {
+  const { column, first, selected, href, beside, stacked, children } = props;
   return (
     <td
+      data-label={stacked && column.align === 'end' ? nameOf(column) : undefined}
       className={clsx(
-        cellClass(column, first),
+        cellClass(column, first, stacked),
+        stacked && stackedCell(column),
+        stacked && children === '—' && 'max-sm:hidden',
         'h-8 border-b border-line group-last:border-b-0',
         selected ? 'bg-accent-soft' : 'bg-surface group-hover:bg-sunken',
         selected && first && 'shadow-[inset_2px_0_0_var(--color-accent)]',

@@ -6,7 +6,7 @@ import { buttonClass } from '../ui/button';
 import { EmptyState } from '../ui/states';
 import { BodyCell } from './body-cell';
 import { ClickableRows } from './clickable-rows';
-import { type Column, cellClass } from './column';
+import { type Column, cellClass, STACKED_ROW } from './column';
 import { HeaderCell } from './header-cell';
 import { Pagination } from './pagination';
 import type { SearchParams, TableQuery } from './table-query';
@@ -20,8 +20,8 @@ export interface DataTableProps<Row> {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
-  /** Where a row leads; its first cell becomes the link and the whole row can be pressed. */
-  rowHref?: (row: Row) => string;
+  /** Where a row leads, if anywhere; its first cell becomes the link and the whole row can be pressed. */
+  rowHref?: (row: Row) => string | undefined;
   /** The row whose details are open beside the list; null when none is, absent when rows lead to another page. */
   selectedKey?: string | null;
   /** The page's own path and parameters: sort and page links are made from them. */
@@ -35,36 +35,42 @@ export interface DataTableProps<Row> {
   csvHref?: string;
   /** Instead of the rows when there are none. */
   empty?: ReactNode;
+  /** On the narrowest screens each row is a block instead of a line that runs out of sight; for lists that aren't sorted. */
+  stacked?: boolean;
   /** A last row: sums. One cell per column key. */
   totals?: Readonly<Record<string, ReactNode>>;
 }
 
 /** A list as a table: rendered on the server, sorted and paged by its address, scrolling inside its own frame. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, showCaption, columns, rows, csvHref, empty, totals } = props;
+  const { caption, showCaption, columns, rows, csvHref, empty, totals, stacked = false } = props;
   const { path = '', params = {}, query, total, prefix } = props;
   const t = useTranslations('common.table');
   if (rows.length === 0 && (query?.page ?? 1) === 1) return empty ?? <EmptyState title={t('none')} />;
+  const hasFoot = csvHref !== undefined || total !== undefined;
   return (
     <div className="min-w-0">
       <section
         aria-label={caption}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
-        className="-outline-offset-2 relative overflow-x-auto rounded-t-lg"
+        className={clsx(
+          '-outline-offset-2 relative overflow-x-auto',
+          hasFoot ? 'rounded-t-lg' : 'rounded-lg',
+        )}
       >
-        <table className="w-full border-separate border-spacing-0 text-sm">
+        <table className={clsx('w-full border-separate border-spacing-0 text-sm', stacked && 'max-sm:block')}>
           <caption className={showCaption ? 'px-4 py-2 text-left text-xs text-muted' : 'sr-only'}>
             {caption}
           </caption>
-          <thead>
+          <thead className={stacked ? 'max-sm:sr-only' : undefined}>
             <tr>
               {columns.map((column, index) => (
                 <HeaderCell
                   key={column.key}
                   column={column}
                   first={index === 0}
-                  {...{ path, params, query, prefix }}
+                  {...{ path, params, query, prefix, stacked }}
                 />
               ))}
             </tr>
@@ -73,7 +79,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {totals && <Totals columns={columns} totals={totals} />}
         </table>
       </section>
-      {(csvHref || total !== undefined) && (
+      {hasFoot && (
         <div className="flex min-h-10 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t border-line px-4 py-1.5 text-xs text-muted">
           <Pagination shown={rows.length} {...{ path, params, query, total, prefix }} />
           {csvHref && (
@@ -88,9 +94,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
-function Rows<Row>({ columns, rows, rowKey, rowHref, selectedKey }: DataTableProps<Row>) {
+function Rows<Row>(props: DataTableProps<Row>) {
+  const { columns, rows, rowKey, rowHref, selectedKey, stacked = false } = props;
   return (
-    <ClickableRows enabled={rowHref !== undefined}>
+    <ClickableRows enabled={rowHref !== undefined} stacked={stacked}>
       {rows.map((row) => {
         const key = rowKey(row);
         const href = rowHref?.(row);
@@ -99,7 +106,7 @@ function Rows<Row>({ columns, rows, rowKey, rowHref, selectedKey }: DataTablePro
           <tr
             key={key}
             aria-current={selected ? 'true' : undefined}
-            className={clsx('group', href && 'cursor-pointer')}
+            className={clsx('group', href && 'cursor-pointer', stacked && STACKED_ROW)}
           >
             {columns.map((column, index) => (
               <BodyCell
@@ -107,7 +114,7 @@ function Rows<Row>({ columns, rows, rowKey, rowHref, selectedKey }: DataTablePro
                 first={index === 0}
                 href={index === 0 ? href : undefined}
                 beside={selectedKey !== undefined}
-                {...{ column, selected }}
+                {...{ column, selected, stacked }}
               >
                 {column.cell(row)}
               </BodyCell>

@@ -11,12 +11,14 @@ interface HeaderCellProps<Row> {
   prefix?: string;
   column: Column<Row>;
   first: boolean;
+  stacked: boolean;
   path: string;
   params: SearchParams;
 }
 
 /** A column's name, unit and meaning, and the link that sorts by it. */
-export function HeaderCell<Row>({ column, first, path, params, query, prefix }: HeaderCellProps<Row>) {
+export function HeaderCell<Row>(props: HeaderCellProps<Row>) {
+  const { column, first, stacked, path, params, query, prefix } = props;
   const t = useTranslations('common.table');
   const sorted = query?.sort === column.key ? query.direction : undefined;
   const flipped = sorted === 'asc' ? 'desc' : 'asc';
@@ -28,7 +30,7 @@ export function HeaderCell<Row>({ column, first, path, params, query, prefix }: 
       scope="col"
       aria-sort={sorted && (sorted === 'asc' ? 'ascending' : 'descending')}
       className={clsx(
-        cellClass(column, first),
+        cellClass(column, first, stacked),
         'border-b border-line bg-surface py-1.5 align-bottom text-xs font-medium text-muted',
       )}
     >
@@ -55,7 +57,11 @@ export function HeaderCell<Row>({ column, first, path, params, query, prefix }: 
         ) : (
           <span className="inline-flex min-h-6 items-center">{column.header}</span>
         )}
-        {column.definition && <InfoTip>{column.definition}</InfoTip>}
+        {column.definition && (
+          <span className={stacked ? 'contents max-sm:hidden' : 'contents'}>
+            <InfoTip>{column.definition}</InfoTip>
+          </span>
+        )}
       </span>
       {column.unit && <span className="block text-2xs leading-3 font-normal text-faint">{column.unit}</span>}
     </th>

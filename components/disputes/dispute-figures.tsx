@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Amount } from '../amount';
-import { Units } from '../buy/outcome';
+import { outcomeUnit, Units } from '../buy/outcome';
 import { Countdown } from '../countdown';
 import { Instant } from '../instant';
 import { type KeyFigure, KeyFigures } from '../ui/key-figures';
@@ -11,6 +11,7 @@ const HOUR_MS = 3_600_000;
 /** What a dispute is about, and where its clock or its money stands. */
 export function DisputeFigures({ detail }: { detail: DisputeDetailShown }) {
   const t = useTranslations('disputes.page');
+  const unit = useTranslations('buy.units.name');
   const { dispute, delivery, lease, currency } = detail;
   const figures: KeyFigure[] = [
     {
@@ -23,7 +24,8 @@ export function DisputeFigures({ detail }: { detail: DisputeDetailShown }) {
     },
     {
       label: t('units'),
-      value: <Units count={delivery.units} kind={lease.unitKind} />,
+      value: <Units count={delivery.units} kind={lease.unitKind} bare />,
+      unit: unit(outcomeUnit(lease.unitKind)),
       hint: t.rich('unitsHint', { units: () => <Units count={lease.units} kind={lease.unitKind} /> }),
     },
   ];

@@ -46,7 +46,8 @@ export function DisputesTable({ viewer, currency, ...table }: DisputesTableProps
     key,
     header,
     from: 'md',
-    cell: (row) => <Name name={row[key]} />,
+    wrap: true,
+    cell: (row) => <span className="block sm:min-w-32">{row[key]}</span>,
   });
   const parties: Column<DisputeLineShown> = {
     key: 'parties',
@@ -76,8 +77,9 @@ export function DisputesTable({ viewer, currency, ...table }: DisputesTableProps
     {
       key: 'state',
       header: t('list.stage'),
+      wrap: true,
       cell: (row) => (
-        <span className="inline-flex items-center gap-2">
+        <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1 py-0.5 *:whitespace-nowrap">
           <StatusBadge domain="dispute" status={disputeStatus(row)} />
           {row.waits && (
             <Badge tone="active" outline>
@@ -105,7 +107,7 @@ export function DisputesTable({ viewer, currency, ...table }: DisputesTableProps
       definition: t('list.backDefinition'),
       cell: (row) =>
         row.refundedMicros === null ? (
-          <span className="text-faint">—</span>
+          '—'
         ) : (
           <Amount micros={row.refundedMicros + (row.creditMicros ?? 0n)} currency={currency} bare />
         ),
@@ -126,7 +128,9 @@ export function DisputesTable({ viewer, currency, ...table }: DisputesTableProps
       key: 'pool',
       header: t('list.pool'),
       from: '2xl',
-      cell: (row) => <span className="inline-block max-w-44 truncate align-bottom">{row.poolName}</span>,
+      cell: (row) => (
+        <span className="inline-block align-bottom sm:max-w-44 sm:truncate">{row.poolName}</span>
+      ),
     },
     {
       key: 'opened',
@@ -139,6 +143,7 @@ export function DisputesTable({ viewer, currency, ...table }: DisputesTableProps
   return (
     <DataTable
       caption={t('list.caption')}
+      stacked
       columns={columns}
       rowKey={(row) => row.id}
       rowHref={(row) => `${table.path}/${row.id}`}
@@ -147,9 +152,9 @@ export function DisputesTable({ viewer, currency, ...table }: DisputesTableProps
   );
 }
 
-/** A party's name on one line, whole in its title. */
+/** A party's name on one line beside other columns, whole in its title. */
 const Name = ({ name }: { name: string }) => (
-  <span title={name} className="inline-block max-w-36 truncate align-bottom 2xl:max-w-52">
+  <span title={name} className="inline-block align-bottom sm:max-w-44 sm:truncate 2xl:max-w-60">
     {name}
   </span>
 );

@@ -28,11 +28,18 @@ export interface EarningLinesProps {
   csvHref: string;
 }
 
-/** Where a line leads: to the dispute that brought it, or to its lease. */
-function hrefOf({ recipe, leaseId }: EarningLineShown): string | null {
-  if (!leaseId) return null;
+/** Where a line leads: to the dispute that brought it, to its lease, or to the payouts. */
+function hrefOf({ recipe, leaseId }: EarningLineShown): string | undefined {
+  if (!leaseId) return recipe.includes('payout') ? '/sell/payouts' : undefined;
   return recipe === 'decide_dispute' ? `/sell/disputes?lease=${leaseId}` : `/sell/leases/${leaseId}`;
 }
+
+/** A name on one line beside other columns, whole in its title. */
+const Name = ({ text }: { text: string }) => (
+  <span title={text} className="inline-block align-bottom sm:max-w-52 sm:truncate">
+    {text}
+  </span>
+);
 
 /** The lines of the payable account, newest first, with the balance after each. */
 export function EarningLines({ rows, currency, ...table }: EarningLinesProps) {
@@ -46,29 +53,26 @@ export function EarningLines({ rows, currency, ...table }: EarningLinesProps) {
       rows={rows}
       rowKey={(row) => row.version.toString()}
       {...table}
-      rowHref={(row) => hrefOf(row) ?? table.path}
+      rowHref={hrefOf}
+      stacked
       columns={[
         { key: 'time', header: t('time'), cell: (row) => <Instant at={row.eventAt} /> },
         {
           key: 'what',
           header: t('what'),
-          cell: (row) => (t.has(`recipe.${row.recipe}`) ? t(`recipe.${row.recipe}`) : row.recipe),
+          cell: (row) => t(`recipe.${row.recipe}`),
         },
         {
           key: 'job',
           header: t('job'),
           from: 'sm',
-          cell: (row) => (
-            <span className="inline-block max-w-56 truncate align-bottom">{row.jobName ?? '—'}</span>
-          ),
+          cell: (row) => (row.jobName ? <Name text={row.jobName} /> : '—'),
         },
         {
           key: 'pool',
           header: t('pool'),
           from: 'md',
-          cell: (row) => (
-            <span className="inline-block max-w-44 truncate align-bottom">{row.poolName ?? '—'}</span>
-          ),
+          cell: (row) => (row.poolName ? <Name text={row.poolName} /> : '—'),
         },
         {
           key: 'earned',

@@ -38,7 +38,7 @@ export function PayoutFigures(props: PayoutFiguresProps) {
         { label: t('moving'), value: amount(props.inPayoutMicros), definition: t('movingDefinition') },
         {
           label: t('next'),
-          value: <Instant at={nextAt} />,
+          value: <Instant at={nextAt} shape="month-day-time" />,
           hint: t('nextHint', { hours: intervalHours }),
         },
       ]}

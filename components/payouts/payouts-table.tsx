@@ -53,7 +53,17 @@ export function PayoutsTable<Row extends PayoutShown>(props: PayoutsTableProps<R
     {
       key: 'status',
       header: t('list.status'),
-      cell: (row) => <StatusBadge domain="payout" status={row.status} />,
+      wrap: true,
+      cell: (row) => (
+        <>
+          <StatusBadge domain="payout" status={row.status} />
+          {row.failure && (
+            <span className="block max-w-64 text-xs text-muted">
+              <FailureWords failure={row.failure} />
+            </span>
+          )}
+        </>
+      ),
     },
     ...more,
     {
@@ -61,16 +71,18 @@ export function PayoutsTable<Row extends PayoutShown>(props: PayoutsTableProps<R
       header: t('list.amount'),
       unit,
       align: 'end',
-      cell: (row) => <Amount micros={row.amountMicros} currency={currency} bare />,
-    },
-    {
-      key: 'cameBack',
-      header: t('list.cameBack'),
-      unit,
-      align: 'end',
-      from: 'lg',
-      cell: (row) =>
-        row.returnedMicros === 0n ? '—' : <Amount micros={row.returnedMicros} currency={currency} bare />,
+      cell: (row) => (
+        <>
+          <Amount micros={row.amountMicros} currency={currency} bare />
+          {row.returnedMicros > 0n && (
+            <span className="block text-xs text-muted">
+              {t.rich('list.ofWhichBack', {
+                amount: () => <Amount micros={row.returnedMicros} currency={currency} bare />,
+              })}
+            </span>
+          )}
+        </>
+      ),
     },
     {
       key: 'channel',
@@ -87,24 +99,18 @@ export function PayoutsTable<Row extends PayoutShown>(props: PayoutsTableProps<R
       cell: (row) => (row.settledAt ? <Instant at={row.settledAt} /> : '—'),
     },
     {
-      key: 'note',
-      header: t('list.note'),
+      key: 'reference',
+      header: t('list.reference'),
       from: 'md',
-      wrap: true,
       cell: (row) =>
-        row.failure ? (
-          <FailureWords failure={row.failure} />
-        ) : row.externalId ? (
-          <CopyableCode text={row.externalId} shown={`…${row.externalId.slice(-8)}`} />
-        ) : (
-          '—'
-        ),
+        row.externalId ? <CopyableCode text={row.externalId} shown={`…${row.externalId.slice(-8)}`} /> : '—',
     },
     ...last,
   ];
   return (
     <DataTable
       caption={t('list.title')}
+      stacked
       rowKey={(row) => row.id}
       empty={empty ?? <EmptyState title={t('list.none')}>{t('list.noneHelp')}</EmptyState>}
       {...table}

@@ -18,7 +18,7 @@ export function LineWords({ line, side }: { line: LineShown; side: Side }) {
   return (
     <span
       title={t('statement.entry', { version: line.version.toString(), posting: line.postingId })}
-      className="block min-w-56 [overflow-wrap:anywhere]"
+      className="block sm:min-w-56 [overflow-wrap:anywhere]"
     >
       {words}
       {because && (

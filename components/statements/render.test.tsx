@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { RECIPES } from '@/lib/ledger/posting';
-import { LOCALES, type Locale, readMessages } from '@/lib/messages/messages';
+import { LOCALES, type Locale, type Messages, readMessages } from '@/lib/messages/messages';
 import { BudgetBar } from '../budgets/budget-bar';
 import { FundsForecast, LowBalance } from '../budgets/funds-forecast';
 import { RoomLine } from '../budgets/room-line';
@@ -16,6 +16,15 @@ import type { LineShown } from './line-shown';
 import { LineWords } from './line-words';
 
 const YUAN = 1_000_000n;
+
+/** The words under some keys. */
+function wordsAt(messages: Messages, ...keys: readonly string[]): Messages {
+  return keys.reduce<Messages>((words, key) => {
+    const under = words[key];
+    if (typeof under !== 'object') throw new Error(`no words at ${keys.join('.')}`);
+    return under;
+  }, messages);
+}
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A screen's markup in a language; a missing or malformed message throws. */
@@ -164,6 +173,26 @@ describe.each(LOCALES)('on screen and paper, %s', (locale) => {
         expect(text).toContain('atlas');
         expect(text).not.toContain(recipe);
       }
+  });
+
+  it('every line of an organization’s accounts has its words in the wallet, every payable one among the earnings', async () => {
+    const messages = await readMessages(root, locale);
+    const platformOnly = ['processor_fee', 'fee_returned', 'to_bank', 'fund_guarantee', 'own_money'];
+    const ofWallet = wordsAt(messages, 'buy', 'recipe');
+    expect(RECIPES.filter((recipe) => !(recipe in ofWallet) && !platformOnly.includes(recipe))).toEqual([]);
+    const payable = [
+      'settle_lease',
+      'decide_dispute',
+      'cancel_lease',
+      'pass_hours',
+      'start_payout',
+      'fail_payout',
+    ];
+    const takenOrBack = ['payout_after_all', 'reverse_payout', 'recover_receivable', 'charge_provider'];
+    const ofEarnings = wordsAt(messages, 'leases', 'earnings', 'recipe');
+    expect(Object.keys(ofEarnings)).toEqual(
+      expect.arrayContaining([...payable, ...takenOrBack, 'credit_after_payout']),
+    );
   });
 
   it('why something moved is said in words: every ground of a credit, a charge, a release', async () => {

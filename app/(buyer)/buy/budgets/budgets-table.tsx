@@ -66,6 +66,7 @@ export function BudgetsTable({ budgets, currency, mayManage }: BudgetsTableProps
   return (
     <DataTable
       caption={t('list')}
+      stacked
       columns={columns}
       rows={budgets}
       rowKey={(row) => row.id}

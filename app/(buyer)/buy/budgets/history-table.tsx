@@ -39,6 +39,7 @@ export function HistoryTable({ rows }: { rows: readonly Row[] }) {
   return (
     <DataTable
       caption={t('history')}
+      stacked
       rows={rows}
       rowKey={(row) => row.id.toString()}
       empty={<EmptyState title={t('noHistory')} />}

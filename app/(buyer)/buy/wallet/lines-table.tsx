@@ -72,6 +72,7 @@ export function LinesTable({ lines, currency, csvHref }: LinesTableProps) {
   return (
     <DataTable
       caption={t('wallet.lines')}
+      stacked
       columns={columns}
       rows={lines}
       rowKey={(line) => `${line.kind}/${line.version}`}

@@ -52,6 +52,7 @@ export function ChannelsPanel({ desk, told }: { desk: MoneyDesk; told: Told }) {
     <Panel title={t('title')} description={t('description')} flush>
       <DataTable
         caption={t('title')}
+        stacked
         rows={desk.channels}
         rowKey={(row) => row.channel}
         empty={<EmptyState title={t('none')}>{t('noneHelp')}</EmptyState>}

@@ -18,6 +18,7 @@ export function ProvidersPanel({ desk }: { desk: PayoutDesk }) {
     <Panel title={t('providers')} description={t('providersDescription')} flush>
       <DataTable
         caption={t('providers')}
+        stacked
         rows={desk.providers}
         rowKey={(row) => row.organizationId}
         empty={<EmptyState title={t('providersNone')} />}
