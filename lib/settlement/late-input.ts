@@ -78,6 +78,40 @@ export function workedHours<H extends ReservedHour>(
   return hours.filter((hour) => !endedBy(hour, until));
 }
 
+/** Where a lease's hours lost to late input stand. */
+export interface LateInputStanding {
+  /** Until when the input was missing, and what shows it. */
+  readonly until: Date;
+  readonly shownBy: InputShownBy;
+  readonly lostCardHours: bigint;
+  /** What they stand for, and of it what was claimed, whatever became of that. */
+  readonly lostUnits: bigint;
+  readonly claimedUnits: bigint;
+  /** What a claim would bring now: at most the units left. */
+  readonly openUnits: bigint;
+}
+
+/** What of a lease was lost to late input by now, and what of it may still be claimed (S-9). */
+export function lateInputStanding(
+  lease: Pick<InputLease, 'units' | 'reportedUnits' | 'inputReadyAt'>,
+  hours: readonly ReservedHour[],
+  deliveries: readonly Pick<DeliveryStanding, 'kind' | 'units' | 'reportedAt'>[],
+  now: Date,
+): LateInputStanding {
+  const { until, shownBy } = inputMissingUntil(lease, deliveries, now);
+  const lost = lostUnits(lease.units, hours, until);
+  const claimed = deliveries.reduce((sum, d) => (d.kind === 'late_input' ? sum + d.units : sum), 0n);
+  const [open, left] = [lost > claimed ? lost - claimed : 0n, lease.units - lease.reportedUnits];
+  return {
+    until,
+    shownBy,
+    lostCardHours: cardHoursOf(hours.filter((hour) => endedBy(hour, until))),
+    lostUnits: lost,
+    claimedUnits: claimed,
+    openUnits: open < left ? open : left,
+  };
+}
+
 export interface AdmittedClaim extends AdmittedReport {
   readonly note: string;
   /** Card-hours lost until now, also those claimed before. */
@@ -98,16 +132,12 @@ export type LateInputRefusal =
   | 'late_input_below_unit';
 
 /** Why hours lost so far bring no unit. */
-function nothingToClaim(
-  hours: readonly ReservedHour[],
-  missing: ReturnType<typeof inputMissingUntil>,
-  claimedUnits: bigint,
-) {
+function nothingToClaim({ until, shownBy, lostCardHours, claimedUnits }: LateInputStanding) {
   if (claimedUnits > 0n) return refuse('late_input_claimed', { claimed: claimedUnits });
-  if (hours.some((hour) => endedBy(hour, missing.until))) return refuse('late_input_below_unit');
-  const at = missing.until.toISOString();
-  if (missing.shownBy === 'declared') return refuse('input_in_time', { at });
-  return missing.shownBy === 'result' ? refuse('input_shown_by_result', { at }) : refuse('no_hour_lost');
+  if (lostCardHours > 0n) return refuse('late_input_below_unit');
+  const at = until.toISOString();
+  if (shownBy === 'declared') return refuse('input_in_time', { at });
+  return shownBy === 'result' ? refuse('input_shown_by_result', { at }) : refuse('no_hour_lost');
 }
 
 /**
@@ -126,19 +156,16 @@ export function claimLateInput(
   if (isReportingClosed(lease, now)) return refuse('reporting_closed', { endHour: lease.endHour });
   const note = given.note.trim();
   if (note.length < STATEMENT_LENGTH_MIN) return refuse('note_missing', { least: STATEMENT_LENGTH_MIN });
-  const left = lease.units - lease.reportedUnits;
-  if (left === 0n) return refuse('no_units_left');
-  const missing = inputMissingUntil(lease, deliveries, now);
-  const claimed = deliveries.reduce((sum, d) => (d.kind === 'late_input' ? sum + d.units : sum), 0n);
-  const open = lostUnits(lease.units, hours, missing.until) - claimed;
-  if (open <= 0n) return nothingToClaim(hours, missing, claimed);
-  const units = open < left ? open : left;
+  if (lease.reportedUnits === lease.units) return refuse('no_units_left');
+  const standing = lateInputStanding(lease, hours, deliveries, now);
+  const { openUnits: units, lostCardHours, until } = standing;
+  if (units === 0n) return nothingToClaim(standing);
   return ok({
     note,
     units,
     reportedUnits: lease.reportedUnits + units,
     windowEndsAt: new Date(now.getTime() + given.acceptanceWindowHours * MS_PER_HOUR),
-    lostCardHours: cardHoursOf(hours.filter((hour) => endedBy(hour, missing.until))),
-    until: missing.until,
+    lostCardHours,
+    until,
   });
 }

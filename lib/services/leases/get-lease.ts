@@ -17,6 +17,7 @@ import {
 } from '@/db/schema';
 import { assert } from '@/lib/core/assert';
 import { cancelLease } from '@/lib/settlement/cancellation';
+import { lateInputStanding } from '@/lib/settlement/late-input';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { disputeColumns } from '../disputes/dispute-columns';
@@ -87,6 +88,13 @@ export async function getLease(ctx: Ctx, raw: unknown) {
       hours,
       deliveries: delivered,
       /** What leaving it now would cost its buyer; null where it can't be left (S-8). */
+      /** Where the hours lost to its buyer's late input stand (S-9). */
+      input: lateInputStanding(
+        found.lease,
+        hours,
+        delivered.map(({ delivery: { kind, units, eventAt } }) => ({ kind, units, reportedAt: eventAt })),
+        ctx.now,
+      ),
       leaving,
       currency: settings.currency,
       /** What to run, as the buyer described it (S-1). */
