@@ -28,8 +28,11 @@ export interface SettlingLease extends LeaseInterval, LeaseMoney {
   readonly reportingClosedAt: Date | null;
 }
 
-/** What takes a lease on: something said about its deliveries, the clock, which alone closes reporting, or its provider. */
-export type SettledBy = 'event' | 'clock' | 'given_up';
+/**
+ * What takes a lease on: something said about its deliveries, the clock, which alone closes reporting, its provider, who
+ * gives it up, or its buyer, who leaves it because the work didn't start.
+ */
+export type SettledBy = 'event' | 'clock' | 'given_up' | 'not_started';
 
 /** A lease after an event: what to save on it and its hold, and what to post. */
 export interface LeaseSettlement {
@@ -69,7 +72,8 @@ export function settleLease(
   assert(lease.state !== 'ended', 'S-4', { state: lease.state });
   const closes = by === 'clock' && isReportingClosed(lease, now);
   const isClosed = lease.reportingClosedAt !== null || closes;
-  const reporting: Reporting = by === 'given_up' ? 'given_up' : isClosed ? 'closed' : 'open';
+  const failed = by === 'given_up' || by === 'not_started';
+  const reporting: Reporting = failed ? 'given_up' : isClosed ? 'closed' : 'open';
   const counts = countUnits(lease.units, deliveries, reporting);
   const split = leaseMoney(lease.priceMicros, counts, lease.feeBps);
   const missing = reporting === 'closed' ? counts.units - counts.reported : 0n;
@@ -77,7 +81,7 @@ export function settleLease(
   const money: LeaseMoney = { ...split, creditMicros };
   const byClock = stateByClock(lease, now);
   const startedAt = lease.startedAt ?? (byClock === 'running' ? now : null);
-  const reason = endReason(counts, deliveries, reporting, startedAt !== null);
+  const reason = endReason(counts, deliveries, reporting, startedAt !== null && by !== 'not_started');
   const state = reason ? 'ended' : counts.disputed > 0n ? 'disputed' : byClock;
   const through = lease.state === 'reserved' && state !== 'reserved' && state !== 'ended' ? 'running' : state;
   assert(moveState(lease.state, through).ok && moveState(through, state).ok, 'S-4', {

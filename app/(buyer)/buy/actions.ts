@@ -4,6 +4,8 @@ import { readRejectForm } from '@/app/disputes/read-forms';
 import { formAction } from '@/lib/http/action';
 import { acceptDelivery } from '@/lib/services/leases/accept-delivery';
 import { cancelLease } from '@/lib/services/leases/cancel-lease';
+import { leaveUnstarted } from '@/lib/services/leases/leave-unstarted';
+import { declareInputReady } from '@/lib/services/leases/declare-input-ready';
 import { rejectDelivery } from '@/lib/services/leases/reject-delivery';
 import { acceptQuote } from '@/lib/services/orders/accept-quote';
 import { cancelOrder } from '@/lib/services/orders/cancel-order';
@@ -45,10 +47,22 @@ export const leave = formAction({
   done: async () => ({ message: await words('left') }),
 });
 
+export const leaveNotStarted = formAction({
+  read: fields('leaseId'),
+  verb: leaveUnstarted,
+  done: async () => ({ message: await words('leftUnstarted') }),
+});
+
 export const acceptUnits = formAction({
   read: fields('deliveryId'),
   verb: acceptDelivery,
   done: async () => ({ message: await words('accepted') }),
+});
+
+export const inputReady = formAction({
+  read: fields('leaseId', 'requestId', 'note'),
+  verb: declareInputReady,
+  done: async () => ({ message: (await getTranslations('counting.lateInput'))('readyDone') }),
 });
 
 export const rejectUnits = formAction({

@@ -25,6 +25,7 @@ import { notFound } from '../errors';
 import { replacementOfLease } from '../orders/find-replacements';
 import { hoursOf } from './cancel-lease';
 import { deliveryStandings, readLease } from './move-lease';
+import { startStanding } from './start-grace';
 
 export const GetLeaseInput = z.strictObject({ leaseId: z.string().max(40) });
 
@@ -87,7 +88,6 @@ export async function getLease(ctx: Ctx, raw: unknown) {
       side,
       hours,
       deliveries: delivered,
-      /** What leaving it now would cost its buyer; null where it can't be left (S-8). */
       /** Where the hours lost to its buyer's late input stand (S-9). */
       input: lateInputStanding(
         found.lease,
@@ -95,7 +95,10 @@ export async function getLease(ctx: Ctx, raw: unknown) {
         delivered.map(({ delivery: { kind, units, eventAt } }) => ({ kind, units, reportedAt: eventAt })),
         ctx.now,
       ),
+      /** What leaving it now would cost its buyer; null where it can't be left (S-8). */
       leaving,
+      /** How its start stands against the promise of its pool (S-5). */
+      start: await startStanding(tx, ctx, found.lease, side),
       currency: settings.currency,
       /** What to run, as the buyer described it (S-1). */
       job: { kind: job.kind, name: job.name, spec: job.spec, shape: job.shape },

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/db/testing/database';
 import { makeOrganization, makePool } from '@/db/testing/fixtures';
 import { hourStart } from '@/lib/core/hours';
-import { checkMarket } from '../market-check/check-market';
 import { clearRound } from '../rounds/clear-round';
 import { inlineEngine } from '../rounds/engine';
 import { engineContext, ownerContext } from '../testing/contexts';

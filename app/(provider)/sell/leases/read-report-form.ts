@@ -10,6 +10,17 @@ const numberOr = (text: string): number | string =>
 
 const allOf = (form: FormData, name: string): readonly string[] => form.getAll(name).map(textOf);
 
+const UTC_MINUTE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
+
+/** The checkpoint of a report on a lease with milestones (S-7): the first file unless another is named, its time in UTC. */
+function checkpointOf(form: FormData): object {
+  const loadedAt = form.get('evidence.checkpoint.loadedAt');
+  if (loadedAt === null) return {};
+  const typed = textOf(loadedAt);
+  const file = textOf(form.get('evidence.checkpoint.file')) || (allOf(form, 'file.name')[0] ?? '');
+  return { checkpoint: { file, loadedAt: UTC_MINUTE.test(typed) ? `${typed}:00.000Z` : typed } };
+}
+
 /** The report form's fields as the verb's input: units ungrouped, files row by row, named metrics as numbers where they are. */
 export function readReportForm(form: FormData): unknown {
   const hashes = allOf(form, 'file.sha256');
@@ -31,6 +42,7 @@ export function readReportForm(form: FormData): unknown {
       })),
       metrics: Object.fromEntries(metrics.filter(([key, value]) => key !== '' && value !== '')),
       note: textOf(form.get('evidence.note')),
+      ...checkpointOf(form),
       ...(runtimeHours === '' ? {} : { runtimeHours: numberOr(runtimeHours) }),
     },
   };

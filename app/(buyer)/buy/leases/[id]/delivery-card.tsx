@@ -6,6 +6,7 @@ import { Countdown } from '@/components/countdown';
 import { DisputeNote } from '@/components/disputes/dispute-note';
 import { Instant } from '@/components/instant';
 import { EvidenceFiles } from '@/components/leases/evidence-files';
+import { CheckpointLine, KindTag, LateInputNote } from '@/components/leases/late-input-note';
 import { StatusBadge } from '@/components/status-badge';
 import { ActionForm } from '@/components/ui/action-form';
 import type { FormActionFn } from '@/components/ui/action-result';
@@ -17,7 +18,7 @@ import { Textarea } from '@/components/ui/input';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { mulDivFloor } from '@/lib/core/amount';
-import { DISPUTE_REASONS, STATEMENT_LENGTH_MIN } from '@/lib/settlement/acceptance';
+import { REASONS_AGAINST, STATEMENT_LENGTH_MIN } from '@/lib/settlement/acceptance';
 import type { Lease } from './lease-view';
 
 type Row = Lease['deliveries'][number];
@@ -45,6 +46,7 @@ export function DeliveryCard({
     <article className="border-b border-line px-4 py-3 last:border-b-0">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <h3 className="text-sm font-semibold">{t('delivery', { number: delivery.sequence })}</h3>
+        <KindTag kind={delivery.kind} />
         <span className="text-sm">
           <StatusBadge domain="delivery" status={delivery.state} />
         </span>
@@ -62,12 +64,17 @@ export function DeliveryCard({
           </span>
         )}
       </div>
-      <Evidence evidence={delivery.evidence} />
+      <CheckpointLine checkpoint={delivery.evidence.checkpoint} />
+      {delivery.kind === 'late_input' ? (
+        <LateInputNote note={delivery.evidence.note} />
+      ) : (
+        <Evidence evidence={delivery.evidence} />
+      )}
       {dispute && <DisputeNote dispute={dispute} currency={currency} path="/buy/disputes" />}
       {waits && mayAnswer && (
         <div className="mt-3 flex flex-wrap gap-2">
           <AcceptUnits delivery={delivery} lease={lease} currency={currency} action={actions.accept} />
-          <RejectUnits deliveryId={delivery.id} action={actions.reject} />
+          <RejectUnits delivery={delivery} action={actions.reject} />
         </div>
       )}
     </article>
@@ -139,6 +146,7 @@ function AcceptUnits({
   action: FormActionFn;
 }) {
   const t = useTranslations('buy.lease');
+  const late = useTranslations('counting.lateInput');
   return (
     <Dialog trigger={<Button variant="primary">{t('accept')}</Button>} title={t('acceptTitle')}>
       <ActionForm action={action} hidden={{ deliveryId: delivery.id }}>
@@ -150,6 +158,7 @@ function AcceptUnits({
             ),
           })}
         </p>
+        {delivery.kind === 'late_input' && <p className="text-sm">{late('accept')}</p>}
         <FormActions>
           <DialogCancel />
           <SubmitButton>{t('acceptConfirm')}</SubmitButton>
@@ -159,22 +168,23 @@ function AcceptUnits({
   );
 }
 
-function RejectUnits({ deliveryId, action }: { deliveryId: string; action: FormActionFn }) {
+function RejectUnits({ delivery, action }: { delivery: Row['delivery']; action: FormActionFn }) {
   const t = useTranslations('buy');
   const disputes = useTranslations('disputes');
+  const reasons = REASONS_AGAINST[delivery.kind];
   return (
     <Dialog
       trigger={<Button variant="danger">{t('lease.reject')}</Button>}
       title={t('lease.rejectTitle')}
       description={t('lease.rejectText')}
     >
-      <ActionForm action={action} hidden={{ deliveryId }} requestIdField="requestId">
+      <ActionForm action={action} hidden={{ deliveryId: delivery.id }} requestIdField="requestId">
         <RadioGroup
           name="reason"
           legend={t('lease.rejectReason')}
           required
-          defaultValue={DISPUTE_REASONS[0]}
-          options={DISPUTE_REASONS.map((value) => ({ value, label: disputes(`reason.${value}`) }))}
+          defaultValue={reasons[0]}
+          options={reasons.map((value) => ({ value, label: disputes(`reason.${value}`) }))}
         />
         <Field
           name="statement"

@@ -8,7 +8,9 @@ import { ReplacementNote } from '@/components/buy/replacement-note';
 import { useFollowed } from '@/components/buy/use-followed';
 import type { Wire } from '@/components/buy/wire';
 import { HourRange } from '@/components/hour-range';
+import { InputPanel } from '@/components/leases/input-panel';
 import { MeasuredLine, type MeasuredShown } from '@/components/leases/measured-line';
+import { Milestones } from '@/components/leases/milestones';
 import { useMeasured } from '@/components/leases/use-measured';
 import { StatusBadge, StatusSentence } from '@/components/status-badge';
 import type { FormActionFn } from '@/components/ui/action-result';
@@ -22,6 +24,7 @@ import type { LeaseDetail } from '@/lib/services/leases/get-lease';
 import { Progress } from '../progress';
 import { DeliveryCard } from './delivery-card';
 import { HoursTable } from './hours-table';
+import { LeaseStart } from './lease-start';
 import { LeaveDialog } from './leave-dialog';
 import { RefundRow } from './refund-row';
 
@@ -37,6 +40,7 @@ export interface LeaseViewProps {
     readonly accept: FormActionFn;
     readonly reject: FormActionFn;
     readonly leave: FormActionFn;
+    readonly inputReady: FormActionFn;
   };
 }
 
@@ -73,6 +77,15 @@ export function LeaseView({ initial, measured: rendered, currency, mayAnswer, ac
       {ended && <RefundRow data={data} reason={ended} currency={currency} />}
       {data.replacement && <ReplacementNote replacement={data.replacement} currency={currency} />}
       {measured && <MeasuredLine measured={measured} />}
+      <LeaseStart data={data} currency={currency} />
+      <Milestones lease={lease} rows={deliveries} />
+      <InputPanel
+        lease={lease}
+        input={data.input}
+        side="buyer"
+        action={mayAnswer ? actions.inputReady : null}
+        closed={lease.reportingClosedAt !== null}
+      />
       <Panel title={t('lease.deliveries')} description={t('lease.deliveriesHint')} flush>
         {deliveries.length === 0 ? (
           <EmptyState title={t(ended ? 'lease.neverDelivered' : 'lease.noDelivery')}>

@@ -6,7 +6,7 @@ import { guardedCtx } from '@/lib/http/context';
 import { findLeaseEvidence } from '@/lib/services/evidence/find-lease-evidence';
 import { getLease } from '@/lib/services/leases/get-lease';
 import { getBuyingTerms } from '@/lib/services/orders/get-buying-terms';
-import { acceptUnits, leave, rejectUnits } from '../../actions';
+import { acceptUnits, inputReady, leave, rejectUnits } from '../../actions';
 import { Refused } from '../../guard';
 import { orMissing } from '../../or-missing';
 import { LeaseView } from './lease-view';
@@ -40,7 +40,7 @@ export default async function LeasePage({ params }: Props) {
       measured={found.measured}
       currency={found.terms.currency}
       mayAnswer={found.mayAnswer && found.lease.side === 'buyer'}
-      actions={{ accept: acceptUnits, reject: rejectUnits, leave }}
+      actions={{ accept: acceptUnits, reject: rejectUnits, leave, inputReady }}
     />
   );
 }

@@ -3,8 +3,10 @@ import { Amount } from '@/components/amount';
 import { JobFacts } from '@/components/buy/job-facts';
 import { Instant } from '@/components/instant';
 import { Deliveries } from '@/components/leases/deliveries';
+import { InputPanel } from '@/components/leases/input-panel';
 import { LeaseHours } from '@/components/leases/lease-hours';
 import { LeaseMoney } from '@/components/leases/lease-money';
+import { Milestones } from '@/components/leases/milestones';
 import { ReportForm } from '@/components/leases/report-form';
 import { UnitsProgress } from '@/components/leases/units-progress';
 import { StatusSentence } from '@/components/status-badge';
@@ -13,7 +15,8 @@ import { Tag } from '@/components/ui/badge';
 import { Panel } from '@/components/ui/card';
 import type { LeaseDetail } from '@/lib/services/leases/get-lease';
 import { isReportingClosed, reportingClosesAt } from '@/lib/settlement/lease-state';
-import { report } from '../actions';
+import { claimInput, report } from '../actions';
+import { LeaseStart } from './lease-start';
 
 interface LeaseViewProps {
   details: LeaseDetail;
@@ -35,13 +38,24 @@ export function LeaseView({ details, now, reports }: LeaseViewProps) {
     <div className="grid min-w-0 items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <div className="flex min-w-0 flex-col gap-4">
         <Ending details={details} />
+        <LeaseStart details={details} />
         <Panel title={t('whatToRun')} description={t('whatToRunHelp')} actions={<Tag>{kind(job.kind)}</Tag>}>
           <JobFacts spec={job.spec} columns={1} reader="provider" />
         </Panel>
         <Panel title={t('progress')}>
-          <UnitsProgress {...lease} />
+          <div className="flex flex-col gap-4">
+            <UnitsProgress {...lease} />
+            <Milestones lease={lease} rows={deliveries} />
+          </div>
         </Panel>
         {reports && <Report details={details} now={now} />}
+        <InputPanel
+          lease={lease}
+          input={details.input}
+          side="provider"
+          action={reports && lease.state !== 'reserved' ? claimInput : null}
+          closed={isReportingClosed(lease, now)}
+        />
         <Deliveries
           rows={deliveries}
           unitKind={lease.unitKind}
@@ -113,8 +127,7 @@ function Report({ details, now }: { details: LeaseDetail; now: Date }) {
         key={deliveries.length}
         action={report}
         leaseId={lease.id}
-        unitKind={lease.unitKind}
-        leftUnits={leftUnits}
+        lease={lease}
         windowHours={terms.acceptanceWindowHours}
       />
     </Panel>
