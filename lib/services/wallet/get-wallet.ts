@@ -1,7 +1,9 @@
-import { and, asc, count, desc, eq, getTableColumns, isNull, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, isNull, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Tx } from '@/db/client';
 import { accounts, entries, holds, jobs, marketSettings, orders, payments, postings } from '@/db/schema';
 import { assert } from '@/lib/core/assert';
+import { accountIdOf } from '@/lib/ledger/posting';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { paymentStatus } from '../payments/payment-status';
@@ -20,6 +22,51 @@ export const WalletInput = z.object({
   pageSize: z.coerce.number().int().min(1).max(10_000).catch(PAGE),
 });
 
+type Asked = z.infer<typeof WalletInput>;
+
+/**
+ * A page of lines, newest first: those of one account in the order of their versions. The page is cut before anything is
+ * joined to it, so that it reads as many entries as it shows and never the whole history.
+ */
+function readLines(tx: Tx, organizationId: string, currency: string, input: Asked) {
+  const { kind } = input;
+  const accountId = kind && accountIdOf({ organizationId, kind, currency });
+  const newest = accountId
+    ? [desc(entries.version)]
+    : [desc(entries.eventAt), desc(entries.postingId), asc(entries.accountId)];
+  const page = tx
+    .select()
+    .from(entries)
+    .where(
+      and(
+        eq(entries.organizationId, organizationId),
+        accountId ? eq(entries.accountId, accountId) : undefined,
+      ),
+    )
+    .orderBy(...newest)
+    .limit(input.pageSize)
+    .offset((input.page - 1) * input.pageSize)
+    .as('page');
+  return tx
+    .select({
+      kind: accounts.kind,
+      version: page.version,
+      amountMicros: page.amountMicros,
+      balanceAfterMicros: page.balanceAfterMicros,
+      eventAt: page.eventAt,
+      postingId: page.postingId,
+      recipe: postings.recipe,
+      subjectType: postings.subjectType,
+      subjectId: postings.subjectId,
+    })
+    .from(page)
+    .innerJoin(accounts, eq(accounts.id, page.accountId))
+    .innerJoin(postings, eq(postings.id, page.postingId))
+    .orderBy(
+      ...(accountId ? [desc(page.version)] : [desc(page.eventAt), desc(page.postingId), asc(page.accountId)]),
+    );
+}
+
 /** The organization's balances by account, its open holds, latest payments, and a page of its ledger lines with running balance. */
 export async function getWallet(ctx: Ctx, raw: unknown) {
   const organizationId = authorize(ctx, 'wallet.view');
@@ -33,34 +80,8 @@ export async function getWallet(ctx: Ctx, raw: unknown) {
       .where(eq(accounts.organizationId, organizationId))
       .orderBy(asc(accounts.kind));
     const balances = new Map(own.map((account) => [account.kind, account.balanceMicros]));
-    const where: SQL | undefined = and(
-      eq(entries.organizationId, organizationId),
-      input.kind ? eq(accounts.kind, input.kind) : undefined,
-    );
-    const lines = await tx
-      .select({
-        kind: accounts.kind,
-        version: entries.version,
-        amountMicros: entries.amountMicros,
-        balanceAfterMicros: entries.balanceAfterMicros,
-        eventAt: entries.eventAt,
-        postingId: entries.postingId,
-        recipe: postings.recipe,
-        subjectType: postings.subjectType,
-        subjectId: postings.subjectId,
-      })
-      .from(entries)
-      .innerJoin(accounts, eq(accounts.id, entries.accountId))
-      .innerJoin(postings, eq(postings.id, entries.postingId))
-      .where(where)
-      .orderBy(desc(entries.eventAt), desc(entries.postingId), asc(accounts.kind))
-      .limit(input.pageSize)
-      .offset((input.page - 1) * input.pageSize);
-    const [total] = await tx
-      .select({ n: count() })
-      .from(entries)
-      .innerJoin(accounts, eq(accounts.id, entries.accountId))
-      .where(where);
+    const lines = await readLines(tx, organizationId, settings.currency, input);
+    const shown = own.filter(({ kind }) => input.kind === undefined || kind === input.kind);
     const open = await tx
       .select({ ...getTableColumns(holds), jobName: jobs.name })
       .from(holds)
@@ -79,7 +100,8 @@ export async function getWallet(ctx: Ctx, raw: unknown) {
       currency: settings.currency,
       balances: Object.fromEntries(balances) as Readonly<Record<string, bigint>>,
       lines,
-      total: total?.n ?? 0,
+      /** An account's version counts its entries (L-4). */
+      total: shown.reduce((sum, { version }) => sum + Number(version), 0),
       page: input.page,
       pageSize: input.pageSize,
       holds: open,
