@@ -26,13 +26,21 @@ const FAILER = { organizationId: 'org_provider', controllingGroup: null };
 const elsewhere = samplePool({ id: 'pol_b', organizationId: 'org_other' });
 const spec = renderingSpec();
 
+const ORDER = {
+  units: 5000n,
+  limitMicros: 100n * YUAN,
+  committedMicros: 0n,
+  dueUnits: 2000n,
+  deadlineHour: THIS_HOUR + 200,
+};
+
 const requestOf = (changes: Partial<ReplacementRequest> = {}): ReplacementRequest => ({
   spec,
   buyer: BUYER,
   pools: [samplePool(), elsewhere],
   terms: TERMS,
   now: NOW,
-  order: { units: 5000n, limitMicros: 100n * YUAN, deadlineHour: THIS_HOUR + 200 },
+  order: ORDER,
   missingUnits: 2000n,
   chargedMicros: 6n * YUAN,
   availableMicros: 1000n * YUAN,
@@ -67,7 +75,7 @@ describe('missing units are bought again (S-10)', () => {
   });
 
   it('a share of the limit under a micro buys nothing', () => {
-    const order = { units: 5000n, limitMicros: 1n, deadlineHour: THIS_HOUR + 200 };
+    const order = { ...ORDER, limitMicros: 1n };
     expect(refusalOf({ order, chargedMicros: 0n })?.code).toBe('limit_too_small');
   });
 
@@ -106,7 +114,7 @@ describe('missing units are bought again (S-10)', () => {
     const leaving = (hours: number) => ({
       spec: training,
       missingUnits: units / 2n,
-      order: { units, limitMicros: 100n * YUAN, deadlineHour: whole.value.earliestHour + hours },
+      order: { ...ORDER, units, dueUnits: units / 2n, deadlineHour: whole.value.earliestHour + hours },
     });
     expect(shortest).toBeGreaterThan(half);
     expect(draftOf(leaving(half)).options.length).toBeGreaterThan(0);
@@ -114,7 +122,7 @@ describe('missing units are bought again (S-10)', () => {
   });
 
   it('says how many hours are left and how many it needs', () => {
-    const order = { units: 5000n, limitMicros: YUAN, deadlineHour: THIS_HOUR + 3 };
+    const order = { ...ORDER, deadlineHour: THIS_HOUR + 3 };
     const late = samplePool({ id: 'pol_b', organizationId: 'org_other', ingressMbits: 1 });
     const found = refusalOf({ order, pools: [late], spec: renderingSpec({ dataInGb: 10 }) });
     expect(found).toMatchObject({ code: 'no_pool', facts: { pools: 1, hoursLeft: 2 } });
@@ -122,7 +130,7 @@ describe('missing units are bought again (S-10)', () => {
   });
 
   it('with its deadline passed there is nothing to look for', () => {
-    const order = { units: 5000n, limitMicros: YUAN, deadlineHour: THIS_HOUR + 1 };
+    const order = { ...ORDER, deadlineHour: THIS_HOUR + 1 };
     expect(refusalOf({ order })).toMatchObject({
       code: 'window_past',
       facts: { deadlineHour: THIS_HOUR + 1 },
@@ -131,25 +139,79 @@ describe('missing units are bought again (S-10)', () => {
 });
 
 describe('the limit and the options of missing units', () => {
-  it('parts of an order never cost more together than its limit and what was charged', () => {
-    const money = fc.bigInt({ min: 1n, max: 10n ** 15n });
+  it('2,000 of 5,000 frames under 100.00, the others filled for 70.00: 30.00 are left for them, not 40.00', () => {
+    const order = { ...ORDER, committedMicros: 70n * YUAN };
+    expect(draftOf({ order }).limitMicros).toBe(36n * YUAN);
+    expect(replacementLimit({ ...order, committedMicros: 59n * YUAN }, 2000n, 0n)).toBe(40n * YUAN);
+  });
+
+  it('two parts that fail at once share what is left: 1,000 and 3,000 frames of 40.00', () => {
+    const order = { ...ORDER, committedMicros: 60n * YUAN, dueUnits: 4000n };
+    const first = replacementLimit(order, 1000n, 0n);
+    expect(first).toBe(10n * YUAN);
+    const then = { ...order, committedMicros: order.committedMicros + first, dueUnits: 3000n };
+    expect(replacementLimit(then, 3000n, 0n)).toBe(30n * YUAN);
+  });
+
+  it('an order never costs more than its limit and what was charged, whichever of its parts fail, together or in turn', () => {
+    const part = fc.record({
+      units: fc.bigInt({ min: 1n, max: 10n ** 12n }),
+      weight: fc.bigInt({ min: 1n, max: 10n ** 9n }),
+      fails: fc.boolean(),
+      atOnce: fc.boolean(),
+      charge: fc.bigInt({ min: 0n, max: 10n ** 9n }),
+    });
     fc.assert(
       fc.property(
-        money,
-        fc.array(fc.tuple(fc.bigInt({ min: 1n, max: 10n ** 12n }), fc.bigInt({ min: 0n, max: 10n ** 9n })), {
-          minLength: 1,
-          maxLength: 6,
-        }),
+        fc.bigInt({ min: 1n, max: 10n ** 15n }),
+        fc.array(part, { minLength: 1, maxLength: 6 }),
         (limitMicros, parts) => {
-          const units = parts.reduce((sum, [missing]) => sum + missing, 0n);
-          const charged = parts.reduce((sum, [, charge]) => sum + charge, 0n);
-          const limits = parts.map(([missing, charge]) =>
-            replacementLimit({ limitMicros, units }, missing, charge),
-          );
-          const total = limits.reduce((sum, limit) => sum + limit, 0n);
-          expect(total).toBeLessThanOrEqual(limitMicros + charged);
-          expect(total).toBeGreaterThan(limitMicros + charged - BigInt(parts.length));
-          expect(replacementLimit({ limitMicros, units }, units, 0n)).toBe(limitMicros);
+          const units = parts.reduce((sum, one) => sum + one.units, 0n);
+          const weights = parts.reduce((sum, one) => sum + one.weight, 0n);
+          const prices = parts.map(({ weight }) => (limitMicros * weight) / weights);
+          const costs = [...prices];
+          const failing = parts.flatMap((one, at) => (one.fails ? [{ ...one, at }] : []));
+          const together = failing.filter(({ atOnce }) => atOnce);
+          let charged = 0n;
+          const buy = (one: (typeof failing)[number], dueUnits: bigint) => {
+            costs[one.at] = 0n;
+            const committedMicros = costs.reduce((sum, cost) => sum + cost, 0n);
+            costs[one.at] = replacementLimit(
+              { units, limitMicros, committedMicros, dueUnits },
+              one.units,
+              0n,
+            );
+            expect(costs[one.at]).toBeLessThanOrEqual((limitMicros * one.units) / units);
+            const paid = replacementLimit(
+              { units, limitMicros, committedMicros, dueUnits },
+              one.units,
+              one.charge,
+            );
+            expect(paid).toBe((costs[one.at] ?? 0n) + one.charge);
+            charged += one.charge;
+          };
+          for (const one of together) costs[one.at] = 0n;
+          let due = together.reduce((sum, one) => sum + one.units, 0n);
+          for (const one of together) {
+            buy(one, due);
+            due -= one.units;
+          }
+          for (const one of failing) if (!one.atOnce) buy(one, one.units);
+          const total = costs.reduce((sum, cost) => sum + cost, 0n);
+          expect(total + charged).toBeLessThanOrEqual(limitMicros + charged);
+        },
+      ),
+    );
+  });
+
+  it('the only part of an order that paid nothing may cost the whole limit', () => {
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: 1n, max: 10n ** 15n }),
+        fc.bigInt({ min: 1n, max: 10n ** 12n }),
+        (limitMicros, units) => {
+          const order = { units, limitMicros, committedMicros: 0n, dueUnits: units };
+          expect(replacementLimit(order, units, 0n)).toBe(limitMicros);
         },
       ),
     );

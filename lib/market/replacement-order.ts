@@ -1,4 +1,4 @@
-import { leastMicros, type Micros, mulDivFloor } from '@/lib/core/amount';
+import { leastMicros, type Micros, mostMicros, mulDivFloor } from '@/lib/core/amount';
 import type { Hour } from '@/lib/core/hours';
 import { compareIds } from '@/lib/core/ids';
 import { ok, type Result, refuse } from '@/lib/core/result';
@@ -15,6 +15,10 @@ export interface FailedOrder {
   readonly units: bigint;
   /** The most it paid, tax included, micros: a limit, or an instant order's price. */
   readonly limitMicros: Micros;
+  /** What its leases, and the orders that buy for them again, may still cost of that limit, micros. */
+  readonly committedMicros: Micros;
+  /** Its units that wait to be bought again now, those in question among them. */
+  readonly dueUnits: bigint;
   /** Exclusive. */
   readonly deadlineHour: Hour;
 }
@@ -45,13 +49,23 @@ export interface ReplacementDraft {
 
 export type ReplacementRefusal = 'window_past' | 'no_pool' | 'limit_too_small' | 'insufficient_funds';
 
-/** The most missing units may cost: ⌊the order's limit × missing ÷ its units⌋ and what the failer paid, in micros (S-10). */
-export const replacementLimit = (
-  order: Pick<FailedOrder, 'limitMicros' | 'units'>,
+/**
+ * The most missing units may cost, in micros: ⌊the order's limit × missing ÷ its units⌋, never more than their part of what
+ * its other units leave of that limit, and what the failer paid; so all of an order never costs more than its limit and
+ * what was paid for failing (M-11, S-10).
+ */
+export function replacementLimit(
+  order: Omit<FailedOrder, 'deadlineHour'>,
   missingUnits: bigint,
   chargedMicros: Micros,
-): Micros =>
-  leastMicros(mulDivFloor(order.limitMicros, missingUnits, order.units) + chargedMicros, LIMIT_MAX);
+): Micros {
+  const leftMicros = mostMicros(0n, order.limitMicros - order.committedMicros);
+  const shareMicros = leastMicros(
+    mulDivFloor(order.limitMicros, missingUnits, order.units),
+    mulDivFloor(leftMicros, missingUnits, order.dueUnits),
+  );
+  return leastMicros(shareMicros + chargedMicros, LIMIT_MAX);
+}
 
 /** The hours left to failed work: from the first that may be sold to its order's deadline; null when none is (M-16, S-10). */
 export function replacementWindow(

@@ -192,6 +192,30 @@ describe('1,000 frames under 500.00, filled for 220.00 and given up', () => {
     expect(again.options.map(({ cardHours }) => cardHours)).toEqual([7]);
   });
 
+  it('over two pools, the cheaper one failing: for what the dearer one leaves of the 500.00, not for its share', async () => {
+    const cheap = await makeOrganization(test, { provider: true });
+    await makePool(test, cheap, { cards: 1, askMicros: 10n * YUAN });
+    await earned(test, cheap, 10_000n * YUAN);
+    await seller(60n * YUAN);
+    const placed = await order({ hours: 6 });
+    await clear();
+    // Six card-hours at 10.00 and five at 60.00: 545 and 455 frames.
+    const leases = await test.ownerSql<{ id: string; provider: string; price: string; units: string }[]>`
+      select id, provider_organization_id as provider, price_micros as price, units from leases
+      where order_id = ${placed.id} order by price_micros`;
+    expect(leases.map(({ price, units }) => [price, units])).toEqual([
+      ['60000000', '545'],
+      ['300000000', '455'],
+    ]);
+    const failed = leases[0]?.id ?? '';
+    await giveUp(failed, cheap);
+    await seller(10n * YUAN);
+    await buyAgainDue(engineContext(test));
+    const again = await orderRow((await decided(failed))?.order_id ?? '');
+    // A share of 272.50, 200.00 left, 12.00 charged.
+    expect([again.units, again.limit]).toEqual(['545', '212000000']);
+  });
+
   it('are left alone where the order said so, and the reason is kept', async () => {
     const first = await failedOrder({ buyAgain: false });
     await seller(10n * YUAN);

@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { jobs, leases, orders, organizations, replacements } from '@/db/schema';
+import { replacements } from '@/db/schema';
 import { amountText } from '@/lib/core/amount';
 import { assert } from '@/lib/core/assert';
 import { type Result, refuse } from '@/lib/core/result';
@@ -20,42 +20,11 @@ import { capOptions } from './cap-options';
 import { failersOf } from './failers-of';
 import { holdLimit } from './hold-limit';
 import { insertOrder } from './insert-order';
+import { lockMissing, type Missing, type Refused, standingOf } from './missing-units';
 import { requestHash } from './request-hash';
-
-type ReplacementRow = typeof replacements.$inferSelect;
-type Refused = NonNullable<ReplacementRow['because']>;
-
-/** Missing units that are due, with the order and the job they were of. */
-interface Missing {
-  readonly row: ReplacementRow;
-  readonly order: typeof orders.$inferSelect;
-  readonly job: typeof jobs.$inferSelect;
-  /** What the buyer got of the failer's charge, micros. */
-  readonly chargeMicros: bigint;
-  readonly buyerStatus: string;
-}
 
 /** Replacements that wait for their order. */
 export const replacementIsDue = eq(replacements.state, 'due');
-
-async function lockDue(tx: Tx, leaseId: string): Promise<Missing | null> {
-  const [row] = await tx.select().from(replacements).where(eq(replacements.leaseId, leaseId)).for('update');
-  if (row?.state !== 'due') return null;
-  const [failed] = await tx
-    .select({
-      order: orders,
-      job: jobs,
-      chargeMicros: leases.chargeMicros,
-      buyerStatus: organizations.status,
-    })
-    .from(leases)
-    .innerJoin(orders, eq(orders.id, leases.orderId))
-    .innerJoin(jobs, eq(jobs.id, orders.jobId))
-    .innerJoin(organizations, eq(organizations.id, leases.buyerOrganizationId))
-    .where(eq(leases.id, leaseId));
-  assert(failed, 'replacement: lease', { leaseId });
-  return { row, ...failed };
-}
 
 /** The order that buys the missing units, on locked budgets and balances; or why there is none. */
 async function draftOf(
@@ -84,7 +53,7 @@ async function draftOf(
   );
   const drafted = replacementOrder({
     ...look,
-    order,
+    order: { ...order, ...(await standingOf(tx, order.id)) },
     missingUnits: row.units,
     chargedMicros: chargeMicros,
     availableMicros: balances.micros(organizationId, 'available'),
@@ -179,7 +148,7 @@ export async function buyAgain(ctx: Ctx, leaseId: string): Promise<boolean> {
   authorizeEngine(ctx);
   return ctx.db.asEngine(async (tx) => {
     await passGate(tx);
-    const missing = await lockDue(tx, leaseId);
+    const missing = await lockMissing(tx, leaseId);
     if (!missing) return false;
     const currency = await marketCurrency(tx);
     const drafted = await draftOf(tx, ctx, missing, currency);
