@@ -69,6 +69,8 @@ export const publishedPoolHours = published
     version: integer('version').notNull(),
     indicativeMicros: micros('indicative_micros'),
     heldBackCards: integer('held_back_cards').notNull(),
+    /** The most it may be sold for again (S-5). */
+    askCapMicros: micros('ask_cap_micros'),
   })
   .existing();
 
