@@ -285,7 +285,7 @@ export const PAYING: readonly Mutation[] = [
       const { channel, provider, as, tools } = await paidProvider(test);
       const { paymentId } = await requestPayout(as(provider), tools, { requestId: freshRequest() });
       await attemptPayment(engineContext(test), tools, paymentId, { early: true });
-      const effect = channel.happened.get(paymentId);
+      const [effect] = channel.effectsOf(paymentId);
       if (!effect) throw new Error('no payout');
       const event = { kind: 'payout', paymentId, effect, reversedMicros: 70n * YUAN } as const;
       const send = telling(test, channel, `evt_${paymentId}`, event);

@@ -1,0 +1,121 @@
+import { acceptDelivery } from '../../../leases/accept-delivery';
+import { claimLateInput } from '../../../leases/claim-late-input';
+import { declareInputReady } from '../../../leases/declare-input-ready';
+import { rejectDelivery } from '../../../leases/reject-delivery';
+import { reportDelivery } from '../../../leases/report-delivery';
+import { claimable } from '../model/late-input';
+import type { MoneyModel } from '../model/money-model';
+import type { ModelDelivery, ModelLease } from '../model/rows';
+import { accept, settle } from '../model/settling';
+import { count } from '../world/seen';
+import { type NamedCommand, onOne, part } from './command';
+
+const FILE = { name: 'frames.tar', sha256: 'a'.repeat(64), bytes: 1000 };
+const WORDS = 'Not what was described, by far.';
+const NOTHING_LOST = [
+  'input_in_time',
+  'input_shown_by_result',
+  'no_hour_lost',
+  'late_input_claimed',
+  'late_input_below_unit',
+];
+
+const reportable = (model: MoneyModel) =>
+  model
+    .live()
+    .filter(
+      (lease) =>
+        model.hour >= lease.startHour &&
+        model.now < model.closesAt(lease) &&
+        model.reported(lease) < lease.units,
+    );
+const unanswered = (model: MoneyModel) => model.deliveriesIn('reported');
+
+/** Units are told of, and wait for their buyer's answer. */
+function told(
+  model: MoneyModel,
+  lease: ModelLease,
+  delivery: Pick<ModelDelivery, 'id' | 'kind' | 'units'>,
+): void {
+  lease.deliveries.push({
+    ...delivery,
+    at: model.now,
+    state: 'reported',
+    paid: 0n,
+    disputeId: null,
+    statementsUntil: 0,
+  });
+  settle(model, lease);
+}
+
+const report = onOne('report', 10, reportable, async (world, lease, draw) => {
+  const { model } = world;
+  const some = part(lease.units - model.reported(lease), draw);
+  const units = some > 0n ? some : 1n;
+  const asked = {
+    leaseId: lease.id,
+    requestId: world.requestId(),
+    units: units.toString(),
+    evidence: { files: [FILE], metrics: {}, note: '' },
+  };
+  const done = await world.call(draw.fault, (db) => reportDelivery(world.owner(lease.provider, db), asked));
+  const made = world.must(done, model.hour < lease.endHour ? 'report' : 'late report');
+  if (!made) throw new Error('a report without an answer');
+  told(model, lease, { id: made.deliveryId, kind: 'result', units });
+});
+
+const declareInput = onOne(
+  'declare input',
+  1,
+  (model) => model.live().filter(({ inputAt }) => inputAt === null),
+  async (world, lease, { fault }) => {
+    const asked = { leaseId: lease.id, requestId: world.requestId(), note: 'It lies where it should.' };
+    world.must(
+      await world.call(fault, (db) => declareInputReady(world.owner(lease.buyer, db), asked)),
+      'declare input',
+    );
+    lease.inputAt = world.model.now;
+  },
+);
+
+const claimInput = onOne('claim late input', 2, reportable, async (world, lease, { fault }) => {
+  const { model } = world;
+  const asked = { leaseId: lease.id, requestId: world.requestId(), note: WORDS };
+  const units = claimable(model, lease);
+  const done = await world.call(fault, (db) => claimLateInput(world.owner(lease.provider, db), asked));
+  if (units <= 0n) {
+    if (done.ok || !NOTHING_LOST.includes(done.code)) throw new Error('hours were claimed that nobody lost');
+    return count(`claim late input refused ${done.code}`);
+  }
+  const made = world.must(done, 'claim late input');
+  if (made?.units !== units) throw new Error(`${made?.units} units claimed, expected ${units}`);
+  told(model, lease, { id: made.deliveryId, kind: 'late_input', units });
+});
+
+const acceptOne = onOne('accept', 5, unanswered, async (world, { lease, delivery }, { fault }) => {
+  const done = await world.call(
+    fault,
+    (db) => acceptDelivery(world.owner(lease.buyer, db), { deliveryId: delivery.id }),
+    ['delivery_decided'],
+  );
+  world.must(done, 'accept');
+  accept(world.model, lease, delivery);
+});
+
+const reject = onOne('reject', 5, unanswered, async (world, { lease, delivery }, { fault }) => {
+  const asked = {
+    deliveryId: delivery.id,
+    requestId: world.requestId(),
+    reason: delivery.kind === 'result' ? 'not_as_described' : 'input_was_ready',
+    statement: WORDS,
+  };
+  const done = await world.call(fault, (db) => rejectDelivery(world.owner(lease.buyer, db), asked));
+  const made = world.must(done, 'reject');
+  if (!made) throw new Error('a rejection without an answer');
+  delivery.state = 'rejected';
+  delivery.disputeId = made.disputeId;
+  delivery.statementsUntil = made.statementsUntil.getTime();
+  settle(world.model, lease);
+});
+
+export const DELIVERING: readonly NamedCommand[] = [report, declareInput, claimInput, acceptOne, reject];

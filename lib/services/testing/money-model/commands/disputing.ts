@@ -1,0 +1,28 @@
+import { concedeDispute } from '../../../disputes/concede-dispute';
+import { withdrawRejection } from '../../../disputes/withdraw-rejection';
+import type { MoneyModel } from '../model/money-model';
+import { decide } from '../model/settling';
+import { decideFor } from '../world/deciding';
+import { type NamedCommand, onOne, part } from './command';
+
+const disputed = (model: MoneyModel) => model.deliveriesIn('rejected');
+const decidable = (model: MoneyModel) =>
+  disputed(model).filter(({ delivery }) => model.now >= delivery.statementsUntil);
+
+const decideOne = onOne('decide', 5, decidable, (world, found, draw) =>
+  decideFor(world, found, part(found.delivery.units, draw), draw.fault),
+);
+
+const endByParty = onOne('end dispute', 2, disputed, async (world, { lease, delivery }, draw) => {
+  const asked = { disputeId: delivery.disputeId, requestId: world.requestId() };
+  const withdraws = draw.who % 2 === 0;
+  const done = await world.call(draw.fault, (db) =>
+    withdraws
+      ? withdrawRejection(world.owner(lease.buyer, db), asked)
+      : concedeDispute(world.owner(lease.provider, db), asked),
+  );
+  world.must(done, withdraws ? 'withdraw rejection' : 'concede');
+  decide(world.model, lease, delivery, withdraws ? delivery.units : 0n);
+});
+
+export const DISPUTING: readonly NamedCommand[] = [decideOne, endByParty];

@@ -1,0 +1,27 @@
+import { HOUR_MS } from '../model/terms';
+import { advance, advanceTo, fundAndRecover } from '../world/time';
+import { always, type NamedCommand, onOne } from './command';
+
+const pass: NamedCommand = {
+  name: 'time passes',
+  weight: 3,
+  applies: always,
+  act: (world, { hours, fault }) => advance(world, hours < 30 ? 1 + (hours % 5) : hours, fault),
+};
+
+/** To the first hour of a lease, when its provider may report. */
+const toStart = onOne(
+  'to a start',
+  5,
+  (model) => model.notStarted(),
+  (world, lease, { fault }) => advanceTo(world, lease.startHour * HOUR_MS, fault),
+);
+
+const hourlyWork: NamedCommand = {
+  name: 'fund and recover',
+  weight: 1,
+  applies: always,
+  act: (world, { fault }) => fundAndRecover(world, fault),
+};
+
+export const PASSING_TIME: readonly NamedCommand[] = [pass, toStart, hourlyWork];
