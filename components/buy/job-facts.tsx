@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { modelByKey } from '@/lib/compute/models';
 import type { JobSpec } from '@/lib/market/job';
 import { HourRange } from '../hour-range';
+import { useMilestoneFact } from '../leases/milestone-fact';
 import { type Definition, DefinitionList } from '../ui/definition-list';
 import { chipName, placeName } from './names';
 
@@ -122,6 +123,7 @@ export function JobFacts({ spec, columns = 2, reader = 'buyer' }: JobFactsProps)
     value === undefined ? t('job.notStated') : `${n.number(value)} GB`;
   const items: Definition[] = [
     ...workloadFacts(spec, t, n),
+    ...useMilestoneFact(spec),
     {
       term: t('form.window'),
       value: <HourRange start={spec.earliestHour} end={spec.deadlineHour} withZone />,

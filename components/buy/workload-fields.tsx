@@ -13,9 +13,13 @@ import { ModelFields } from './model-fields';
 const TRAINING_PRECISIONS = ['bf16', 'fp16', 'fp8', 'fp32'];
 const INFERENCE_PRECISIONS = ['bf16', 'fp16', 'fp8', 'int8', 'fp4', 'int4'];
 
+/** What the form starts with: a run that breaks off is paid up to its last quarter that can be gone on from. */
+const MILESTONES_AT_FIRST = 4;
+
 /** A training run: model, tokens, method, precision. */
 export function TrainingFields({ initial }: { initial?: TrainingSpec }) {
   const t = useTranslations('buy');
+  const milestones = useTranslations('counting.milestones');
   return (
     <>
       <ModelFields precisions={TRAINING_PRECISIONS} initial={initial} />
@@ -34,6 +38,13 @@ export function TrainingFields({ initial }: { initial?: TrainingSpec }) {
             inputMode="numeric"
             defaultValue={initial?.seqLen ?? 4096}
             unit={t('form.unit.tokens')}
+          />
+        </Field>
+        <Field name="spec.milestones" label={milestones('field')} hint={milestones('fieldHint')} optional>
+          <NumberInput
+            inputMode="numeric"
+            defaultValue={initial ? initial.milestones : MILESTONES_AT_FIRST}
+            unit={milestones('unit')}
           />
         </Field>
       </FieldRow>

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { HourRange } from '../hour-range';
+import { Instant } from '../instant';
 import { chipName } from '../market/names';
 import { Panel } from '../ui/card';
 import { CopyableCode } from '../ui/copy-button';
@@ -16,8 +17,14 @@ export function DisputeFacts({
   leaseHref: string | null;
 }) {
   const t = useTranslations('disputes.page');
+  const late = useTranslations('counting.lateInput');
   const { lease, pool, dispute } = detail;
   const leaseCode = `…${lease.id.slice(-8)}`;
+  const inputFact = {
+    term: late('inputFact'),
+    value: lease.inputReadyAt ? <Instant at={lease.inputReadyAt} withZone /> : late('inputNever'),
+    definition: lease.inputNote ?? undefined,
+  };
   return (
     <Panel title={t('facts')}>
       <DefinitionList
@@ -44,7 +51,15 @@ export function DisputeFacts({
             ),
           },
           { term: t('hours'), value: <HourRange start={lease.startHour} end={lease.endHour} /> },
-          { term: t('delivery'), value: t('number', { number: detail.delivery.sequence }) },
+          {
+            term: t('delivery'),
+            value:
+              detail.delivery.kind === 'late_input'
+                ? late('deliveryFact', { number: detail.delivery.sequence })
+                : t('number', { number: detail.delivery.sequence }),
+            definition: detail.delivery.kind === 'late_input' ? late('kindSentence') : undefined,
+          },
+          ...(detail.delivery.kind === 'late_input' ? [inputFact] : []),
           {
             term: t('statementTime'),
             value: t('statementHours', { hours: detail.statementHours }),

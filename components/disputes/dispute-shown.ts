@@ -1,3 +1,4 @@
+import type { DeliveryKind } from '@/lib/settlement/delivery';
 import type { Hearing, Party, Side } from '@/lib/settlement/hearing';
 import type { UnitCounts } from '@/lib/settlement/lease-money';
 
@@ -51,6 +52,7 @@ export interface DisputeDetailShown {
   readonly dispute: DisputeShown;
   readonly delivery: {
     readonly sequence: number;
+    readonly kind: DeliveryKind;
     readonly units: bigint;
     readonly evidence: {
       readonly files: readonly FileShown[];
@@ -66,6 +68,9 @@ export interface DisputeDetailShown {
     readonly units: bigint;
     readonly startHour: number;
     readonly endHour: number;
+    /** When its buyer said that its input is ready, and in which words (S-9). */
+    readonly inputReadyAt: Date | null;
+    readonly inputNote: string | null;
   };
   readonly feeBps: number;
   readonly statementHours: number;

@@ -54,6 +54,7 @@ function detailOf(
     dispute,
     delivery: {
       sequence: 1,
+      kind: 'result',
       units: 30n,
       evidence: { files: [], metrics: {}, note: '' },
       eventAt: at(-1),
@@ -65,6 +66,8 @@ function detailOf(
       units: 100n,
       startHour: 1,
       endHour: 2,
+      inputReadyAt: null,
+      inputNote: null,
     },
     feeBps: 200,
     statementHours: 72,

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import type { DeliveryKind } from '@/lib/settlement/delivery';
 import type { Hearing } from '@/lib/settlement/hearing';
 import { Amount } from '../amount';
 import { Units } from '../buy/outcome';
@@ -8,6 +9,7 @@ import { type Column, DataTable } from '../data-table/data-table';
 import type { SearchParams, TableQuery } from '../data-table/table-query';
 import { currencySymbol } from '../format-amount';
 import { Instant } from '../instant';
+import { KindTag } from '../leases/late-input-note';
 import { StatusBadge } from '../status-badge';
 import { Badge } from '../ui/badge';
 import { type DisputeShown, disputeStatus, type ViewerShown } from './dispute-shown';
@@ -15,6 +17,7 @@ import { reasonText } from './timeline';
 
 /** A dispute in a list. */
 export interface DisputeLineShown extends Omit<DisputeShown, 'statement' | 'evidence' | 'decisionNote'> {
+  readonly kind: DeliveryKind;
   readonly units: bigint;
   readonly sequence: number;
   readonly unitKind: string;
@@ -70,7 +73,8 @@ export function DisputesTable({ viewer, currency, ...table }: DisputesTableProps
           {t.rich('list.units', {
             number: row.sequence,
             units: () => <Units count={row.units} kind={row.unitKind} />,
-          })}
+          })}{' '}
+          <KindTag kind={row.kind} />
         </span>
       ),
     },

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import type { DeliveryKind } from '@/lib/settlement/delivery';
 import { Units } from '../buy/outcome';
 import { Countdown } from '../countdown';
 import { DisputeNote, type DisputeNoteShown } from '../disputes/dispute-note';
@@ -7,13 +8,17 @@ import { StatusBadge } from '../status-badge';
 import { Panel } from '../ui/card';
 import { EmptyState } from '../ui/states';
 import { Evidence, type EvidenceProps } from './evidence';
+import { CheckpointLine, KindTag, LateInputNote } from './late-input-note';
 
 export interface DeliveryShown {
   readonly id: string;
   readonly sequence: number;
+  readonly kind: DeliveryKind;
   readonly units: bigint;
   readonly state: string;
-  readonly evidence: EvidenceProps['evidence'];
+  readonly evidence: EvidenceProps['evidence'] & {
+    readonly checkpoint?: { readonly file: string; readonly loadedAt: string };
+  };
   readonly eventAt: Date;
   readonly windowEndsAt: Date;
   readonly decidedAt: Date | null;
@@ -40,14 +45,19 @@ export function Deliveries({ rows, unitKind, currency, closed }: DeliveriesProps
             <li key={delivery.id} className="flex flex-col gap-2 px-4 py-3">
               <DeliveryHead delivery={delivery} unitKind={unitKind} />
               {dispute && <DisputeNote dispute={dispute} currency={currency} path="/sell/disputes" />}
-              <details className="group text-sm" open={delivery.state === 'reported'}>
-                <summary className="inline-flex min-h-6 cursor-pointer items-center text-xs text-muted hover:text-ink">
-                  {t('evidence', { files: delivery.evidence.files.length })}
-                </summary>
-                <div className="pt-1.5">
-                  <Evidence evidence={delivery.evidence} />
-                </div>
-              </details>
+              <CheckpointLine checkpoint={delivery.evidence.checkpoint} />
+              {delivery.kind === 'late_input' ? (
+                <LateInputNote note={delivery.evidence.note} />
+              ) : (
+                <details className="group text-sm" open={delivery.state === 'reported'}>
+                  <summary className="inline-flex min-h-6 cursor-pointer items-center text-xs text-muted hover:text-ink">
+                    {t('evidence', { files: delivery.evidence.files.length })}
+                  </summary>
+                  <div className="pt-1.5">
+                    <Evidence evidence={delivery.evidence} />
+                  </div>
+                </details>
+              )}
             </li>
           ))}
         </ol>
@@ -64,6 +74,7 @@ function DeliveryHead({ delivery, unitKind }: { delivery: DeliveryShown; unitKin
         <span className="font-semibold">
           {t('number', { sequence: delivery.sequence })} · <Units count={delivery.units} kind={unitKind} />
         </span>
+        <KindTag kind={delivery.kind} />
         <StatusBadge domain="delivery" status={delivery.state} />
       </span>
       <span className="text-xs text-muted">

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Units } from '@/components/buy/outcome';
 import { Countdown } from '@/components/countdown';
+import { KindTag } from '@/components/leases/late-input-note';
 import { Panel } from '@/components/ui/card';
 import type { Unanswered } from '@/lib/services/orders/list-unanswered';
 
@@ -20,6 +21,7 @@ export function UnansweredList({ rows }: { rows: readonly Unanswered[] }) {
             <Link href={`/buy/leases/${row.leaseId}`} className="font-medium text-accent underline">
               {row.jobName}
             </Link>
+            <KindTag kind={row.kind} />
             <span>
               <Units count={row.units} kind={row.unitKind} />{' '}
               <span className="text-muted">

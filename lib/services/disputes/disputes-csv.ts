@@ -10,6 +10,7 @@ export function disputesCsv(rows: readonly DisputeLine[], currency: string): str
     { header: 'dispute_id', value: (row) => row.id },
     { header: 'lease_id', value: (row) => row.leaseId },
     { header: 'delivery', value: (row) => row.sequence },
+    { header: 'delivery_kind', value: (row) => row.kind },
     { header: 'buyer', value: (row) => row.buyerName },
     { header: 'provider', value: (row) => row.providerName },
     { header: 'pool', value: (row) => row.poolName },

@@ -28,6 +28,7 @@ const columns = {
   delivery: {
     id: deliveries.id,
     sequence: deliveries.sequence,
+    kind: deliveries.kind,
     units: deliveries.units,
     evidence: deliveries.evidence,
     eventAt: deliveries.eventAt,
@@ -41,6 +42,8 @@ const columns = {
     endHour: leases.endHour,
     state: leases.state,
     endReason: leases.endReason,
+    inputReadyAt: leases.inputReadyAt,
+    inputNote: leases.inputNote,
   },
   feeBps: marketTerms.feeBps,
   statementHours: marketTerms.disputeStatementHours,

@@ -12,6 +12,7 @@ import { saidIn, statementsEndAt } from './said-in';
 
 const lineColumns = {
   ...disputeColumns,
+  kind: deliveries.kind,
   units: deliveries.units,
   sequence: deliveries.sequence,
   unitKind: leases.unitKind,

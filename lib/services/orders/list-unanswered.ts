@@ -11,6 +11,7 @@ export async function listUnanswered(ctx: Ctx) {
       .select({
         deliveryId: deliveries.id,
         leaseId: deliveries.leaseId,
+        kind: deliveries.kind,
         jobName: jobs.name,
         unitKind: leases.unitKind,
         units: deliveries.units,

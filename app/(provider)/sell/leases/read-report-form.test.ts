@@ -45,6 +45,22 @@ describe('the report form', () => {
       },
     });
   });
+  it('reads the checkpoint of a lease with milestones: the first file unless another is named, loaded at a minute of UTC', () => {
+    const read = (...typed: readonly (readonly [string, string])[]) =>
+      readReportForm(formOf(['file.name', 'a.bin'], ['file.name', 'b.bin'], ...typed));
+    const loaded = ['evidence.checkpoint.loadedAt', '2026-11-21T08:05'] as const;
+    const loadedAt = '2026-11-21T08:05:00.000Z';
+    expect(read(loaded, ['evidence.checkpoint.file', ''])).toMatchObject({
+      evidence: { checkpoint: { file: 'a.bin', loadedAt } },
+    });
+    expect(read(loaded, ['evidence.checkpoint.file', ' b.bin '])).toMatchObject({
+      evidence: { checkpoint: { file: 'b.bin', loadedAt } },
+    });
+    expect(read()).not.toMatchObject({ evidence: { checkpoint: expect.anything() } });
+    expect(read(['evidence.checkpoint.loadedAt', 'noon'])).toMatchObject({
+      evidence: { checkpoint: { loadedAt: 'noon' } },
+    });
+  });
   it('leaves a size that isn’t a number as typed, so that the verb names its field', () => {
     const read = readReportForm(
       formOf(['units', 'many'], ['file.name', 'a'], ['file.sha256', 'x'], ['file.bytes', 'big']),

@@ -50,6 +50,29 @@ describe('the job form', () => {
     const parsed = JobSpec.safeParse(spec);
     expect(parsed.error?.issues.map(({ path }) => path.join('.'))).toEqual(['frames']);
   });
+  it('reads a training’s 4 milestones; blank asks for none, and 101 or more than its tokens are refused (S-7)', () => {
+    const training = (milestones: string, tokensB = '2') =>
+      JobSpec.safeParse(
+        specOf(
+          readJobForm(
+            formOf({
+              ...{ name: 'Tune', 'spec.kind': 'training', 'spec.precision': 'bf16', 'spec.method': 'lora' },
+              ...{ 'spec.paramsTotalB': '8', 'spec.paramsActiveB': '8', 'spec.seqLen': '4096' },
+              ...{ 'spec.earliestHour': '2026-11-22T08:00', 'spec.deadlineHour': '2026-11-24T20:00' },
+              ...{ timeZone: 'Asia/Shanghai', 'spec.tokensB': tokensB, 'spec.milestones': milestones },
+            }),
+          ),
+        ),
+      );
+    expect(training('4').data).toMatchObject({ milestones: 4 });
+    expect(training('').data).not.toHaveProperty('milestones');
+    const refused = (milestones: string, tokensB?: string) =>
+      training(milestones, tokensB).error?.issues.map(({ path }) => path.join('.'));
+    expect(refused('101')).toEqual(['milestones']);
+    expect(refused('0')).toEqual(['milestones']);
+    expect(refused('4', '0.000000003')).toEqual(['milestones']);
+    expect(refused('3', '0.000000003')).toBeUndefined();
+  });
   it('reads lists, and a rate held for hours as serving', () => {
     const read = readJobForm(
       formOf({

@@ -44,7 +44,7 @@ const hour: Read = (form, name) => {
 const MODEL = { model: text, paramsTotalB: number, paramsActiveB: number, precision: text } as const;
 
 const WORKLOADS: Readonly<Record<string, Readonly<Record<string, Read>>>> = {
-  training: { ...MODEL, tokensB: number, method: text, seqLen: number },
+  training: { ...MODEL, tokensB: number, method: text, seqLen: number, milestones: number },
   inference: { ...MODEL, promptTokens: number, outputTokens: number },
   rendering: {
     renderer: text,

@@ -11,6 +11,7 @@ import type { Wire } from '@/components/buy/wire';
 import { Countdown } from '@/components/countdown';
 import { HourRange } from '@/components/hour-range';
 import { Instant } from '@/components/instant';
+import { useMilestoneFact } from '@/components/leases/milestone-fact';
 import { StatusBadge, StatusSentence } from '@/components/status-badge';
 import { ActionForm } from '@/components/ui/action-form';
 import type { FormActionFn } from '@/components/ui/action-result';
@@ -135,6 +136,7 @@ function PriceSource({ trade }: { trade: NonNullable<Order['trade']> }) {
 function useFacts({ order, job, trade, quote, lastRoundNumber }: Order): Definition[] {
   const t = useTranslations('buy');
   const again = useTranslations('replacement');
+  const milestones = useMilestoneFact(job.spec);
   const link = (href: string, text: ReactNode) => (
     <Link href={href} className="text-accent underline">
       {text}
@@ -145,6 +147,7 @@ function useFacts({ order, job, trade, quote, lastRoundNumber }: Order): Definit
     { term: t('orders.kind'), value: t(`orderKind.${order.kind}`) },
     { term: again('fact'), value: again(order.buyAgain ? 'wanted' : 'unwanted') },
     { term: t('jobs.units'), value: <Units count={order.units} kind={order.unitKind} /> },
+    ...milestones,
     { term: t('form.window'), value: <HourRange start={order.earliestHour} end={order.deadlineHour} /> },
     { term: t('orders.placed'), value: <Instant at={order.eventAt} withZone /> },
     {
