@@ -24,3 +24,8 @@ export const metadataOf = (request: { readonly paymentId: string; readonly organ
   payment_id: request.paymentId,
   organization_id: request.organizationId,
 });
+
+/** Our row's id that went along when the object was asked for; null for what was made in the dashboard. */
+export const paymentNamedBy = (object: {
+  readonly metadata: Readonly<Record<string, string>> | null;
+}): string | null => object.metadata?.payment_id ?? null;

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { Effect, LookUpRequest, TopUpRequest } from '@/lib/services/payments/channel';
-import { amountOf, idOf, metadataOf, stripeAmount } from './amounts';
+import { amountOf, idOf, metadataOf, paymentNamedBy, stripeAmount } from './amounts';
 
 /** A hosted page for a top-up; everything in it comes from the row, so that a repeated call is the same call. */
 export function sessionParams(
@@ -60,6 +60,7 @@ function standingOf(session: Stripe.Checkout.Session): Pick<Effect, 'state' | 'f
 export function effectOfSession(session: Stripe.Checkout.Session): Effect {
   return {
     externalId: session.id,
+    namesPayment: paymentNamedBy(session),
     externalPaymentId: idOf(session.payment_intent),
     ...standingOf(session),
     method: methodOf(expandedIntent(session)),

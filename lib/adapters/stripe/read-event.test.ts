@@ -17,6 +17,7 @@ describe('a checkout session', () => {
       paymentId: 'pay_1',
       effect: {
         externalId: 'cs_1',
+        namesPayment: 'pay_1',
         externalPaymentId: 'pi_1',
         state: 'succeeded',
         failure: null,

@@ -1,14 +1,10 @@
 import Stripe from 'stripe';
 import type { ChannelEvent, ChargebackSeen } from '@/lib/services/channel-events/channel-event';
 import type { ReceivedEvent } from '@/lib/services/channel-events/receive-channel-event';
-import { amountOf, idOf } from './amounts';
+import { amountOf, idOf, paymentNamedBy } from './amounts';
 import { effectOfSession } from './checkout';
 import { effectOfRefund } from './refunds';
 import { effectOfTransfer } from './transfers';
-
-/** Our row's id, which went along when the effect was asked for. */
-const paymentIdOf = (object: { readonly metadata: Stripe.Metadata | null }): string | null =>
-  object.metadata?.payment_id ?? null;
 
 /** A checkout session: only `paid` is money, whatever the event is called. */
 function topUpOf(session: Stripe.Checkout.Session, isDeclined: boolean): ChannelEvent {
@@ -16,14 +12,14 @@ function topUpOf(session: Stripe.Checkout.Session, isDeclined: boolean): Channel
   const isOver = isDeclined && effect.state === 'open';
   return {
     kind: 'top_up',
-    paymentId: paymentIdOf(session),
+    paymentId: paymentNamedBy(session),
     effect: isOver ? { ...effect, state: 'failed', failure: 'declined' } : effect,
   };
 }
 
 const refundOf = (refund: Stripe.Refund): ChannelEvent => ({
   kind: 'refund',
-  paymentId: paymentIdOf(refund),
+  paymentId: paymentNamedBy(refund),
   sourceExternalPaymentId: idOf(refund.payment_intent),
   effect: effectOfRefund(refund),
 });
@@ -31,7 +27,7 @@ const refundOf = (refund: Stripe.Refund): ChannelEvent => ({
 /** A transfer stands from the moment it is made; what comes back of it is counted beside. */
 const payoutOf = (transfer: Stripe.Transfer): ChannelEvent => ({
   kind: 'payout',
-  paymentId: paymentIdOf(transfer),
+  paymentId: paymentNamedBy(transfer),
   effect: effectOfTransfer(transfer),
   reversedMicros: amountOf(transfer.amount_reversed, transfer.currency).amountMicros,
 });

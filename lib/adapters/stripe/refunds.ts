@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { Effect, LookUpRequest, RefundRequest } from '@/lib/services/payments/channel';
-import { amountOf, metadataOf, stripeAmount } from './amounts';
+import { amountOf, metadataOf, paymentNamedBy, stripeAmount } from './amounts';
 
 function standingOf(refund: Stripe.Refund): Pick<Effect, 'state' | 'failure'> {
   if (refund.status === 'succeeded') return { state: 'succeeded', failure: null };
@@ -12,6 +12,7 @@ function standingOf(refund: Stripe.Refund): Pick<Effect, 'state' | 'failure'> {
 /** A refund as an effect; one that waits for the payer's bank or wallet is open. */
 export const effectOfRefund = (refund: Stripe.Refund): Effect => ({
   externalId: refund.id,
+  namesPayment: paymentNamedBy(refund),
   externalPaymentId: null,
   ...standingOf(refund),
   method: null,

@@ -1,10 +1,11 @@
 import type Stripe from 'stripe';
 import type { Effect, LookUpRequest, PayoutRequest } from '@/lib/services/payments/channel';
-import { amountOf, metadataOf, stripeAmount } from './amounts';
+import { amountOf, metadataOf, paymentNamedBy, stripeAmount } from './amounts';
 
 /** A transfer as an effect: once made, the money is the payee's; a reversal is told separately. */
 export const effectOfTransfer = (transfer: Stripe.Transfer): Effect => ({
   externalId: transfer.id,
+  namesPayment: paymentNamedBy(transfer),
   externalPaymentId: null,
   state: 'succeeded',
   failure: null,

@@ -31,6 +31,8 @@ export const UNMATCHED_REASONS = [
   'amount_differs',
   'currency_differs',
   'other_object',
+  'other_payment',
+  'key_conflict',
   'already_failed',
   'already_done',
 ] as const;

@@ -9,6 +9,7 @@ import { payeeStands } from '../payouts/wait-for-payee';
 import { lookAgainAt, nextAttemptAt } from './attempt-times';
 import type { Answer, Effect, EffectRequest, PaymentChannel, PaymentTools } from './channel';
 import { failureOf } from './failures';
+import { answerFits, keepAnswer } from './keep-answer';
 import { KINDS, type PaymentRow } from './kinds';
 import { mayAttempt } from './may-attempt';
 import { mayBeSent, notFoundAgain, sentNow } from './outside-time';
@@ -135,20 +136,18 @@ export async function recordAnswer(
     if (!payment) return;
     if (answer.kind === 'done' && answer.value) {
       const recorded = await recordEffect(tx, ctx, payment, answer.value);
-      if (recorded.kind === 'unmatched')
-        ctx.log.error(
-          { paymentId, why: recorded.why, effect: answer.value.externalId },
-          'not this row’s effect',
-        );
-      return;
+      if (recorded.kind !== 'unmatched') return answerFits(tx, ctx, paymentId);
+      const { why } = recorded;
+      ctx.log.error({ paymentId, why, effect: answer.value.externalId }, 'not this row’s effect');
+      return keepAnswer(tx, ctx, payment, { why, effect: answer.value });
     }
     if (payment.state !== 'pending') return;
     if (answer.kind === 'unknown') {
-      ctx.log.warn(
-        { paymentId, answer: answer.message, attempts: payment.attempts },
-        'a channel’s answer is unknown',
-      );
-      return;
+      const { message, alarm } = answer;
+      const said = { paymentId, answer: message, attempts: payment.attempts };
+      if (!alarm) return ctx.log.warn(said, 'a channel’s answer is unknown');
+      ctx.log.error({ ...said, alarm }, 'a channel knows this row’s key by another request');
+      return keepAnswer(tx, ctx, payment, { why: alarm, effect: null, message });
     }
     if (answer.kind === 'refused')
       ctx.log.warn({ paymentId, code: answer.code, answer: answer.message }, 'a channel refused');

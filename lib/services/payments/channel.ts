@@ -24,6 +24,8 @@ export interface Effect {
   /** The channel's payment behind a paid checkout. */
   readonly externalPaymentId: string | null;
   readonly state: EffectState;
+  /** The row of ours that the channel's object names, where it is told; never another's than asked about. */
+  readonly namesPayment?: string | null;
   /** A closed code, when it failed. */
   readonly failure: string | null;
   readonly method: string | null;

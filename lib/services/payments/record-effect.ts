@@ -14,6 +14,7 @@ export type Mismatch =
   | 'amount_differs'
   | 'currency_differs'
   | 'other_object'
+  | 'other_payment'
   | 'already_failed'
   | 'already_done';
 
@@ -36,6 +37,7 @@ const isOver = ({ state }: PaymentRow): boolean => state === 'succeeded' || stat
 /** What an effect of this row can't be: money is credited for the row's own amount and currency or not at all (L-5, L-9). */
 function mismatchOf(payment: PaymentRow, effect: Effect): Mismatch | null {
   if (payment.externalId !== null && payment.externalId !== effect.externalId) return 'other_object';
+  if (effect.namesPayment && effect.namesPayment !== payment.id) return 'other_payment';
   if (effect.currency !== payment.currency) return 'currency_differs';
   if (effect.amountMicros !== payment.amountMicros) return 'amount_differs';
   return null;
@@ -124,8 +126,9 @@ async function undo(tx: Tx, ctx: Ctx, payment: PaymentRow, because: PaymentFailu
 
 async function open(tx: Tx, ctx: Ctx, payment: PaymentRow, effect: Effect): Promise<Recorded> {
   if (isOver(payment)) return SAME;
-  if (payment.externalId !== null && payment.externalId !== effect.externalId)
-    return { kind: 'unmatched', why: 'other_object' };
+  // A page for another amount is never shown to a payer.
+  const why = mismatchOf(payment, effect);
+  if (why) return { kind: 'unmatched', why };
   // A bank's transfer is told by an operator; every other channel is asked again in case its word gets lost.
   const asked = payment.channel === 'bank' ? null : nextAttemptAt(ctx.now, payment.attempts + 2);
   const changes = {

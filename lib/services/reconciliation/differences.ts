@@ -13,6 +13,14 @@ export const AGES = [
 ] as const;
 export type Age = (typeof AGES)[number]['key'];
 
+const DAY_MS = 86_400_000;
+
+/** How old something is at an instant, by the same steps. */
+export function ageAt(since: Date, now: Date): Age {
+  const days = (now.getTime() - since.getTime()) / DAY_MS;
+  return AGES.find(({ toDays }) => toDays === null || days < toDays)?.key ?? 'older';
+}
+
 /** What a difference is: only in our books, only in the channel's, in both with other amounts, or in another currency. */
 export const DIFFERENCE_KINDS = ['ledger_only', 'channel_only', 'amounts_differ', 'other_currency'] as const;
 export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];

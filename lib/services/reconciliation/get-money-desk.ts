@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, isNotNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import {
   accounts,
@@ -94,7 +94,7 @@ const owing = and(eq(accounts.kind, 'receivable'), lt(accounts.balanceMicros, 0n
 /** Payments that a channel hasn't finished: asked for, or waiting for an answer. */
 export const inFlight = inArray(payments.state, ['pending', 'open']);
 
-/** Events that fit nothing of ours, or that broke off or wait for something. */
+/** Events and answers that fit nothing of ours, or that broke off or wait for something. */
 export const troubled = or(
   eq(channelEvents.state, 'unmatched'),
   and(eq(channelEvents.state, 'received'), sql`${channelEvents.attempts} > 0`),
@@ -115,7 +115,10 @@ export const ownToConfirm = eq(externalMovements.why, 'to_confirm');
 
 async function loadCounts(tx: Tx): Promise<MoneyDesk['counts']> {
   const [effects] = await tx.select({ count: count() }).from(payments).where(inFlight);
-  const [events] = await tx.select({ count: count() }).from(channelEvents).where(troubled);
+  const [events] = await tx
+    .select({ count: count() })
+    .from(channelEvents)
+    .where(and(troubled, isNull(channelEvents.note)));
   const [receivables] = await tx.select({ count: count() }).from(accounts).where(owing);
   const [bank] = await tx
     .select({ count: count() })

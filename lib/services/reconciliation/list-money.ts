@@ -16,6 +16,7 @@ import { marketCurrency } from '../market/market-currency';
 import {
   AGES,
   type Age,
+  ageAt,
   DIFFERENCE_KINDS,
   type Difference,
   listDifferences as readDifferences,
@@ -81,9 +82,9 @@ export async function listEffects(ctx: Ctx, raw: unknown): Promise<Listed<Effect
   });
 }
 
-export type TroubledEvent = Omit<typeof channelEvents.$inferSelect, 'payload'>;
+export type TroubledEvent = Omit<typeof channelEvents.$inferSelect, 'payload'> & { readonly age: Age };
 
-/** Events that fit nothing of ours, broke off, or wait for something; newest first. */
+/** Events and answers that fit nothing of ours, broke off, or wait for something; explained ones last, newest first. */
 export async function listEvents(ctx: Ctx, raw: unknown): Promise<Listed<TroubledEvent>> {
   authorize(ctx, 'money.view');
   const filter = parseInput(MoneyFilterInput, raw);
@@ -94,11 +95,14 @@ export async function listEvents(ctx: Ctx, raw: unknown): Promise<Listed<Trouble
       .select(columns)
       .from(channelEvents)
       .where(where)
-      .orderBy(desc(channelEvents.eventAt), desc(channelEvents.id))
+      .orderBy(sql`${channelEvents.note} is not null`, desc(channelEvents.eventAt), desc(channelEvents.id))
       .limit(window(filter).limit)
       .offset(window(filter).offset);
     const [all] = await tx.select({ total: count() }).from(channelEvents).where(where);
-    return { rows, total: all?.total ?? 0 };
+    return {
+      rows: rows.map((row) => ({ ...row, age: ageAt(row.eventAt, ctx.now) })),
+      total: all?.total ?? 0,
+    };
   });
 }
 

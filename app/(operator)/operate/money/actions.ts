@@ -9,6 +9,7 @@ import {
   refuseBankPayment,
 } from '@/lib/services/payments/confirm-bank-payment';
 import { bookOwnLine, confirmOwnLine } from '@/lib/services/reconciliation/book-own-line';
+import { explainEvent } from '@/lib/services/reconciliation/explain-event';
 import { explainMovement } from '@/lib/services/reconciliation/explain-movement';
 import { requestMovements } from '@/lib/services/reconciliation/request-movements';
 import { retryEvent } from '@/lib/services/reconciliation/retry-event';
@@ -38,6 +39,12 @@ export const retry = formAction({
   read: (form) => ({ eventId: form.get('eventId') }),
   verb: retryEvent,
   done: () => said('retried'),
+});
+
+export const explainOne = formAction({
+  read: (form) => ({ eventId: form.get('eventId'), note: form.get('note') }),
+  verb: explainEvent,
+  done: () => said('explained'),
 });
 
 export const bookLine = formAction({

@@ -5,14 +5,17 @@ import { Dialog, DialogCancel, FormActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { explain, readNow, retry } from './actions';
+import { explain, explainOne, readNow, retry } from './actions';
 
-/** An operator's words on a channel's line that fits nothing of ours. */
-export function ExplainDialog({ movementId, note }: { movementId: string; note: string | null }) {
+/** What an operator explains: a channel's line, or an event or answer, that fits nothing of ours. */
+type Explained = { readonly movementId: string } | { readonly eventId: string };
+
+/** An operator's words on what fits nothing of ours. */
+export function ExplainDialog({ of, note }: { of: Explained; note: string | null }) {
   const t = useTranslations('reconciliation.explain');
   return (
     <Dialog
-      title={t('title')}
+      title={t('movementId' in of ? 'title' : 'eventTitle')}
       description={t('description')}
       trigger={
         <Button size="sm" variant={note ? 'quiet' : undefined}>
@@ -20,7 +23,11 @@ export function ExplainDialog({ movementId, note }: { movementId: string; note: 
         </Button>
       }
     >
-      <ActionForm action={explain} hidden={{ movementId }} aria-label={t('title')}>
+      <ActionForm
+        action={'movementId' in of ? explain : explainOne}
+        hidden={{ ...of }}
+        aria-label={t('title')}
+      >
         <Field name="note" label={t('note')} hint={t('noteHint')} required>
           <Textarea rows={3} defaultValue={note ?? ''} />
         </Field>

@@ -80,7 +80,7 @@ export function DifferencesTable({ rows, mayBook, filtered, ...table }: ListedPr
       cell: (row) =>
         mayBook &&
         row.movementId &&
-        row.why !== 'to_confirm' && <ExplainDialog movementId={row.movementId} note={row.note} />,
+        row.why !== 'to_confirm' && <ExplainDialog of={{ movementId: row.movementId }} note={row.note} />,
     },
   ];
   return (

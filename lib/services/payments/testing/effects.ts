@@ -5,7 +5,7 @@ import { makeOrganization } from '@/db/testing/fixtures';
 import type { PayMethod } from '@/e2e/stripe/payments';
 import type { StripeStandIn } from '@/e2e/stripe/start';
 import { assert } from '@/lib/core/assert';
-import { setUpPayee } from '../../payouts/set-up-payee';
+import { checkPayees, setUpPayee } from '../../payouts/set-up-payee';
 import { engineContext, ownerContext } from '../../testing/contexts';
 import { attemptPayment } from '../attempt-payment';
 import type { PaymentTools } from '../channel';
@@ -71,6 +71,7 @@ export async function onboardedProvider(
   const [made] = stripe.effectsWith('organization_id', organizationId);
   assert(made, 'account', { organizationId });
   stripe.dashboard.setAccount(made.id, 'enabled');
+  await checkPayees(ownerContext(test, organizationId, ['provider']), tools);
   await earn(test, organizationId, earnedMicros);
   return { organizationId, externalId: made.id };
 }
