@@ -10,7 +10,7 @@ import {
 } from './support/buying';
 import { earnedBy, expectFigure, feeOf, figure, microsOf } from './support/money';
 import { advanceTo, clearNow } from './support/operating';
-import { listPool, openLease, report } from './support/selling';
+import { listPool, openLease, report, reportMilestone } from './support/selling';
 import { expect, test } from './support/test';
 
 const run = Date.now().toString(36);
@@ -116,14 +116,14 @@ test('the main job: a pool is listed, results are bought, delivered, accepted, a
     }
   });
 
-  await test.step('the provider delivers all frames and a third of the tokens', async () => {
+  await test.step('the provider delivers all frames and the first of the training’s four milestones', async () => {
     await openLease(provider, rendering.name);
     await report(provider, FRAMES.toString(), 'all frames of the spot');
     await openLease(provider, training.name);
-    await report(provider, '33333333', 'checkpoint 1');
+    await reportMilestone(provider, 'checkpoint 1');
   });
 
-  const third = earnedBy(paidInRound, 33_333_333n, TOKENS);
+  const quarter = earnedBy(paidInRound, TOKENS / 4n, TOKENS);
   await test.step('the buyer accepts both', async () => {
     for (const order of [spot, tune]) {
       await buyer.goto(order);
@@ -134,21 +134,21 @@ test('the main job: a pool is listed, results are bought, delivered, accepted, a
         .click();
       await acceptDelivery(buyer);
     }
-    await expectFigure(buyer, 'Paid', third);
+    await expectFigure(buyer, 'Paid', quarter);
   });
 
   await test.step('both wallets show it to the last micro', async () => {
     await buyer.goto('/buy/wallet');
     await expectFigure(buyer, 'Available', topped - paidAtOnce - paidInRound);
-    await expectFigure(buyer, 'Set aside', paidInRound - third);
+    await expectFigure(buyer, 'Set aside', paidInRound - quarter);
     await provider.goto('/sell/earnings');
     await expectFigure(
       provider,
       'Payable now',
-      payableBefore + paidAtOnce - feeOf(paidAtOnce) + third - feeOf(third),
+      payableBefore + paidAtOnce - feeOf(paidAtOnce) + quarter - feeOf(quarter),
     );
     const lines = provider.getByRole('table', { name: 'Ledger lines' }).locator('tbody tr');
-    const amounts = [third - feeOf(third), paidAtOnce - feeOf(paidAtOnce)];
+    const amounts = [quarter - feeOf(quarter), paidAtOnce - feeOf(paidAtOnce)];
     for (const [at, net] of amounts.entries())
       await expect(lines.nth(at).locator(`data[value="${net}"]`).first()).toBeVisible();
   });

@@ -39,11 +39,26 @@ export async function openLease(provider: Page, job: string): Promise<void> {
   await expect(provider.getByRole('heading', { level: 1, name: job })).toBeVisible();
 }
 
+const reportForm = (provider: Page) => provider.getByRole('form', { name: 'Report a delivery' });
+
 /** The provider reports units with a file that the page hashes; nothing of it is sent but name, hash and size. */
 export async function report(provider: Page, units: string, content: string): Promise<void> {
-  const form = provider.getByRole('form', { name: 'Report a delivery' });
-  await form.getByRole('textbox', { name: 'Units delivered now' }).fill(units);
-  const file = { name: `${units}.tar`, mimeType: 'application/x-tar', buffer: Buffer.from(content) };
+  await reportForm(provider).getByRole('textbox', { name: 'Units delivered now' }).fill(units);
+  await sendReport(provider, content);
+}
+
+/** The provider reports a lease's next milestone with its checkpoint, loaded at the market's now (S-7). */
+export async function reportMilestone(provider: Page, content: string): Promise<void> {
+  const form = reportForm(provider);
+  await form.getByRole('textbox', { name: 'Checkpoint that was loaded' }).fill('');
+  await expect(form.getByRole('combobox', { name: 'Reached with this report' })).toBeVisible();
+  await sendReport(provider, content);
+}
+
+/** Names a file, hashed by the page, and a metric, and sends what the form says. */
+async function sendReport(provider: Page, content: string): Promise<void> {
+  const form = reportForm(provider);
+  const file = { name: 'result.tar', mimeType: 'application/x-tar', buffer: Buffer.from(content) };
   await form.getByLabel('Choose files to hash').setInputFiles(file);
   const hash = createHash('sha256').update(content).digest('hex');
   await expect(form.getByRole('textbox', { name: 'SHA-256 of file 1' })).toHaveValue(hash);
