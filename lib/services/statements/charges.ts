@@ -17,6 +17,8 @@ export interface LeaseEvent {
   readonly returnedMicros: Micros;
   /** Outcome units the posting paid for. */
   readonly units: bigint;
+  /** Whether they are hours lost to the buyer's late input, and no result (S-9). */
+  readonly isLateInput: boolean;
   /** Whether the lease was billed for something in an earlier month. */
   readonly billedBefore: boolean;
 }
@@ -34,6 +36,7 @@ export interface Charge {
   readonly amountMicros: Micros;
   readonly taxMicros: Micros;
   readonly units: bigint;
+  readonly isLateInput: boolean;
   /** A credit for what an earlier month's invoice billed. */
   readonly corrects: boolean;
 }
@@ -63,6 +66,7 @@ export function chargesOf(event: LeaseEvent, taxBps: number): readonly Charge[] 
     amountMicros,
     taxMicros: signedTaxIn(amountMicros, taxBps),
     units: category === 'usage' ? event.units : 0n,
+    isLateInput: category === 'usage' && event.isLateInput,
     corrects: category === 'credit' && event.billedBefore,
   });
   return [

@@ -22,6 +22,7 @@ const event = (given: Partial<LeaseEvent>): LeaseEvent => ({
   changeMicros: none,
   returnedMicros: none,
   units: none,
+  isLateInput: false,
   billedBefore: false,
   ...given,
 });
@@ -48,6 +49,7 @@ const lineWith = (charges: readonly Charge[], given: Partial<InvoiceLine> = {}):
   startHour: 498_000,
   endHour: 498_004,
   paidUnits: none,
+  lateInputUnits: none,
   chargedMicros: none,
   feeMicros: none,
   creditMicros: none,
@@ -114,6 +116,15 @@ describe('a buyer’s charges', () => {
 });
 
 describe('a billing export', () => {
+  it('says of paid late input that it is no result, in the charge and in its tax (S-9)', () => {
+    const late = { earnedMicros: 40n * YUAN, changeMicros: -40n * YUAN, units: 50n, isLateInput: true };
+    const rows = focusRows(invoiceWith([lineWith(chargesOf(event(late), 600))]));
+    expect(rows.map((row) => row.ChargeDescription)).toEqual([
+      'Hours lost to late input of Opening titles in Helan 1',
+      'Tax of 6 % in: Hours lost to late input of Opening titles in Helan 1',
+    ]);
+    expect(rows.flatMap(focusFaults)).toEqual([]);
+  });
   it('of a lease of 8 card-hours for 80.00, half of it accepted: 4 card-hours at 9.433962 net, 50 frames, and the tax beside it', () => {
     const charges = chargesOf(
       event({ earnedMicros: 40n * YUAN, changeMicros: -40n * YUAN, units: 50n }),

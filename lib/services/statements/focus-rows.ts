@@ -156,7 +156,8 @@ const CATEGORY = { usage: 'Usage', cancellation: 'Adjustment', credit: 'Credit' 
 /** A charge without its tax, and its tax as a row of its own where it has any: together what the invoice says. */
 function rowsOf(invoice: Invoice, line: InvoiceLine, charge: Charge): FocusRow[] {
   const place = placeOf(invoice, line, charge);
-  const what = `${WHAT[charge.category]} ${line.jobName} in ${line.poolName}`;
+  const done = charge.isLateInput ? 'Hours lost to late input of' : WHAT[charge.category];
+  const what = `${done} ${line.jobName} in ${line.poolName}`;
   const netMicros = charge.amountMicros - charge.taxMicros;
   const row: FocusRow = {
     ...place,

@@ -64,6 +64,8 @@ function lineOf(lease: InvoicedLease, events: readonly LeaseEvent[], side: Invoi
     ...lease,
     /** Paid for in this month. */
     paidUnits: sum(events.map((event) => event.units)),
+    /** Of them, hours lost to the buyer's late input (S-9). */
+    lateInputUnits: sum(events.map((event) => (event.isLateInput ? event.units : 0n))),
     chargedMicros: sum(events.map((event) => event.earnedMicros)),
     feeMicros: side === 'provider' ? sum(events.map((event) => event.feeMicros)) : 0n,
     creditMicros,

@@ -6,8 +6,9 @@ import { EVENT_KINDS, type Side, STATEMENT_ACCOUNTS, type StatementAccount } fro
 import { accountIdOf } from '@/lib/ledger/posting';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
-import { readLines, sumLines } from './statement-lines';
+import { readLines } from './statement-lines';
 import { periodOf } from './statement-period';
+import { sumLines } from './statement-sums';
 
 const PAGE = 50;
 
@@ -51,6 +52,7 @@ export async function listStatement(ctx: Ctx, raw: unknown) {
     assert(settings, 'market settings');
     const { currency } = settings;
     const filter = {
+      organizationId,
       accountId: accountIdOf({ organizationId, kind: account, currency }),
       period: periodOf(input, input.timeZone),
       event: input.event,

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Tx } from '@/db/client';
 import {
@@ -21,6 +21,7 @@ import type { StatementPeriod } from './statement-period';
 
 /** Which lines of one account, newest first. */
 export interface LineFilter {
+  readonly organizationId: string;
   readonly accountId: string;
   readonly period: StatementPeriod;
   readonly event?: EventKind;
@@ -41,12 +42,20 @@ const orderId = sql`coalesce(${leases.orderId}, case when ${postings.subjectType
 const disputed = sql`case when ${postings.recipe} in ('freeze_dispute', 'decide_dispute')
   then (${postings.facts} ->> 'sequence')::integer end`;
 
-export const inPeriod = ({ from, to }: StatementPeriod): SQL | undefined =>
+const inPeriod = ({ from, to }: StatementPeriod): SQL | undefined =>
   and(from ? gte(entries.eventAt, from) : undefined, to ? lt(entries.eventAt, to) : undefined);
 
 /** The account's lines of the period that the filter keeps. */
-const matching = ({ accountId, period, event, label, leaseId }: LineFilter): SQL | undefined =>
+export const matching = ({
+  organizationId,
+  accountId,
+  period,
+  event,
+  label,
+  leaseId,
+}: LineFilter): SQL | undefined =>
   and(
+    eq(entries.organizationId, organizationId),
     eq(entries.accountId, accountId),
     inPeriod(period),
     event ? inArray(postings.recipe, [...recipesOf(event)]) : undefined,
@@ -54,18 +63,43 @@ const matching = ({ accountId, period, event, label, leaseId }: LineFilter): SQL
     leaseId ? eq(leases.id, leaseId) : undefined,
   );
 
+/** Whether the filter keeps only some of the period's lines. */
+export const isNarrowed = ({ event, label, leaseId }: LineFilter): boolean =>
+  event !== undefined || label !== undefined || leaseId !== undefined;
+
+export const ofLease = and(eq(postings.subjectType, 'lease'), eq(leases.id, postings.subjectId));
+export const ofOrder = eq(orders.id, orderId);
+
+/** The entries of a page. It is cut before all that lines link to is joined to it, so that it reads what it shows. */
+function pageOf(tx: Tx, filter: LineFilter, before: bigint | null, rows: number) {
+  const all = tx.select(getTableColumns(entries)).from(entries).$dynamic();
+  const some = isNarrowed(filter)
+    ? all
+        .innerJoin(postings, eq(postings.id, entries.postingId))
+        .leftJoin(leases, ofLease)
+        .leftJoin(orders, ofOrder)
+        .leftJoin(jobs, eq(jobs.id, orders.jobId))
+    : all;
+  return some
+    .where(and(matching(filter), before === null ? undefined : lt(entries.version, before)))
+    .orderBy(desc(entries.version))
+    .limit(rows)
+    .as('page');
+}
+
 /** A page of lines under a version, each with all it links to. What row security hides is null: a provider sees no order. */
-export const readLines = (tx: Tx, filter: LineFilter, before: bigint | null, rows: number) =>
-  tx
+export function readLines(tx: Tx, filter: LineFilter, before: bigint | null, rows: number) {
+  const page = pageOf(tx, filter, before, rows);
+  return tx
     .select({
-      version: entries.version,
-      postingId: entries.postingId,
-      eventAt: entries.eventAt,
+      version: page.version,
+      postingId: page.postingId,
+      eventAt: page.eventAt,
       recipe: postings.recipe,
       subjectType: postings.subjectType,
       subjectId: postings.subjectId,
-      amountMicros: entries.amountMicros,
-      balanceAfterMicros: entries.balanceAfterMicros,
+      amountMicros: page.amountMicros,
+      balanceAfterMicros: page.balanceAfterMicros,
       earnedMicros: factMicros('earned'),
       feeMicros: factMicros('fee'),
       creditMicros: factMicros('credit'),
@@ -87,12 +121,12 @@ export const readLines = (tx: Tx, filter: LineFilter, before: bigint | null, row
       >`coalesce(${payments.channel}, ${back.channel}, ${postings.facts} ->> 'channel')`,
       method: sql<string | null>`coalesce(${payments.method}, ${back.method})`,
     })
-    .from(entries)
-    .innerJoin(postings, eq(postings.id, entries.postingId))
-    .leftJoin(leases, and(eq(postings.subjectType, 'lease'), eq(leases.id, postings.subjectId)))
+    .from(page)
+    .innerJoin(postings, eq(postings.id, page.postingId))
+    .leftJoin(leases, ofLease)
     .leftJoin(leaseJobs, eq(leaseJobs.leaseId, leases.id))
     .leftJoin(publishedPools, eq(publishedPools.id, leases.poolId))
-    .leftJoin(orders, eq(orders.id, orderId))
+    .leftJoin(orders, ofOrder)
     .leftJoin(jobs, eq(jobs.id, orders.jobId))
     .leftJoin(trades, eq(trades.orderId, orders.id))
     .leftJoin(publishedRounds, eq(publishedRounds.id, trades.roundId))
@@ -104,47 +138,6 @@ export const readLines = (tx: Tx, filter: LineFilter, before: bigint | null, row
       and(eq(postings.subjectType, 'chargeback'), eq(chargebacks.id, postings.subjectId)),
     )
     .leftJoin(back, eq(back.id, chargebacks.paymentId))
-    .where(and(matching(filter), before === null ? undefined : lt(entries.version, before)))
-    .orderBy(desc(entries.version))
-    .limit(rows);
+    .orderBy(desc(page.version));
+}
 export type StatementLine = Awaited<ReturnType<typeof readLines>>[number];
-
-const total = (column: unknown) => sql<bigint>`coalesce(sum(${column}), 0)`.mapWith(BigInt);
-
-export interface LineSums {
-  readonly openingMicros: bigint;
-  /** All lines of the period, whatever the filter. */
-  readonly periodMicros: bigint;
-  readonly shownMicros: bigint;
-  readonly lines: number;
-}
-
-/** What the account stood at when the period began, and what its lines add up to: all of them, and those the filter keeps. */
-export async function sumLines(tx: Tx, filter: LineFilter): Promise<LineSums> {
-  const { accountId, period } = filter;
-  const ofAccount = eq(entries.accountId, accountId);
-  const [before] = period.from
-    ? await tx
-        .select({ micros: total(entries.amountMicros) })
-        .from(entries)
-        .where(and(ofAccount, lt(entries.eventAt, period.from)))
-    : [];
-  const [within] = await tx
-    .select({ micros: total(entries.amountMicros) })
-    .from(entries)
-    .where(and(ofAccount, inPeriod(period)));
-  const [shown] = await tx
-    .select({ micros: total(entries.amountMicros), lines: sql<number>`count(*)::integer` })
-    .from(entries)
-    .innerJoin(postings, eq(postings.id, entries.postingId))
-    .leftJoin(leases, and(eq(postings.subjectType, 'lease'), eq(leases.id, postings.subjectId)))
-    .leftJoin(orders, eq(orders.id, orderId))
-    .leftJoin(jobs, eq(jobs.id, orders.jobId))
-    .where(matching(filter));
-  return {
-    openingMicros: before?.micros ?? 0n,
-    periodMicros: within?.micros ?? 0n,
-    shownMicros: shown?.micros ?? 0n,
-    lines: shown?.lines ?? 0,
-  };
-}

@@ -8,7 +8,7 @@ import { amountText, parseAmount } from '@/lib/core/amount';
 import { assert } from '@/lib/core/assert';
 import { hourStart } from '@/lib/core/hours';
 import { postingsOf } from '@/lib/ledger/posting';
-import { chargeProvider } from '@/lib/ledger/recipes';
+import { chargeProvider, oweCharge } from '@/lib/ledger/recipes';
 import type { Ctx } from '../context';
 import { acceptDelivery } from '../leases/accept-delivery';
 import { cancelLease } from '../leases/cancel-lease';
@@ -348,5 +348,42 @@ describe('the billing export of real leases', () => {
       }, 0n);
       expect(amountText(billed)).toBe(amountText(invoice.totalMicros));
     }
+  });
+});
+
+describe('a month’s balance', () => {
+  it('begins and ends with what all entries until then add up to, 20.00 the provider owes since November among them', async () => {
+    const stamp = { id: 'pst_owed_in_november', eventAt: new Date('2026-11-20T08:00:00Z'), currency: 'CNY' };
+    const charge = {
+      leaseId: first.id,
+      buyerOrganizationId: buyer,
+      providerOrganizationId: provider,
+      amountMicros: 20n * YUAN,
+      nettedMicros: 0n,
+      key: `charge:${first.id}`,
+      because: 'provider_failed',
+    } as const;
+    const owed = oweCharge(stamp, charge, { ownMicros: 0n, guaranteeMicros: 0n });
+    await test.db.asEngine((tx) => post(tx, postingsOf(owed)));
+    const december = new Date('2026-12-03T00:00:00Z');
+    const kinds = { buyer: ['available', 'held', 'disputed'], provider: ['payable', 'receivable'] };
+    for (const side of ['buyer', 'provider'] as const)
+      for (const month of ['2026-10', '2026-11', '2026-12']) {
+        const organizationId = side === 'buyer' ? buyer : provider;
+        const { balance, from, to } = await getInvoice(as(organizationId, side, december), {
+          as: side,
+          month,
+        });
+        const sumUntil = async (until: Date) => {
+          const [row] = await test.ownerSql<{ micros: string }[]>`
+            select coalesce(sum(amount_micros), 0) micros from entries where organization_id = ${organizationId}
+              and split_part(account_id, '/', 2) = any(${kinds[side]}) and event_at < ${until}`;
+          return BigInt(row?.micros ?? 0);
+        };
+        expect([balance.openingMicros, balance.closingMicros]).toEqual([
+          await sumUntil(from),
+          await sumUntil(to),
+        ]);
+      }
   });
 });
