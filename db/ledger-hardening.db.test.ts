@@ -135,6 +135,40 @@ describe('the owner of the database', () => {
     expect(await asOwner(`update accounts set kind = 'payable' where id = '${available()}'`)).toBe('23514');
   });
 
+  test('can’t insert entries of a posting or an account that doesn’t stand, or under another organization', async () => {
+    const nowhere = 'platform/fees/CNY';
+    const rows = entryRows('pst_x', [available(), 2, 10, 110], [outside, 2, -10, -110]);
+    const accounts = [moves(available(), 2, 110), moves(outside, 2, -110)];
+    expect(await asOwner(together(accounts, rows))).toBe('CH003');
+    const unknown = entryRows('pst_x', [available(), 2, -10, 90], [nowhere, 1, 10, 10]);
+    expect(await asOwner(newPosting('pst_x'), together([moves(available(), 2, 90)], unknown))).toBe('CH003');
+    const others = rows.replace(`'${org}', 'CNY'`, `null, 'CNY'`);
+    expect(others).not.toBe(rows);
+    expect(await asOwner(newPosting('pst_x'), together(accounts, others))).toBe('CH003');
+  });
+
+  test('can’t rename an account away from its entries, not even one that has none', async () => {
+    const renamed = (from: string) =>
+      `update accounts set id = '${org}/payable/CNY', kind = 'payable' where id = '${from}'`;
+    expect(await asOwner(renamed(available()))).toBe('CH019');
+    const empty = `insert into accounts (id, organization_id, kind, currency) values ('${org}/held/CNY', '${org}', 'held', 'CNY')`;
+    expect(await asOwner(empty)).toBe('allowed');
+    expect(await asOwner(empty, renamed(`${org}/held/CNY`))).toBe('CH019');
+  });
+
+  test.each([
+    ['of no kind', 'org', 'savings'],
+    ['of an organization and the platform’s kind', 'org', 'fees'],
+    ['of the platform and an organization’s kind', 'platform', 'available'],
+    ['of an organization and the outside world', 'org', 'external:sandbox'],
+    ['called otherwise than it is', 'other', 'held'],
+  ])('can’t make an account %s', async (_what, owner, kind) => {
+    const id = `${owner === 'platform' ? 'platform' : owner === 'org' ? org : 'org_x'}/${kind}/CNY`;
+    const made = `insert into accounts (id, organization_id, kind, currency)
+      values ('${id}', ${owner === 'platform' ? 'null' : `'${org}'`}, '${kind}', 'CNY')`;
+    expect(await asOwner(made)).toBe('23514');
+  });
+
   test('may insert what post() would have written, so the checks refuse nothing that is right', async () => {
     const entries = entryRows('pst_x', [available(), 2, 10, 110], [outside, 2, -10, -110]);
     const right = together([moves(available(), 2, 110), moves(outside, 2, -110)], entries);

@@ -131,7 +131,7 @@ describe('market-check of money in and out', () => {
     ],
     [
       'a receivable on the wrong side of zero',
-      `alter table accounts drop constraint accounts_debit_sign; update accounts set balance_micros = -balance_micros where kind = 'receivable'`,
+      `alter table accounts drop constraint accounts_stand; update accounts set balance_micros = -balance_micros where kind = 'receivable'`,
       ['allowance_covers_receivables', 'balance_equals_entries', 'balance_sign', 'currency_sums_to_zero'],
     ],
     [
