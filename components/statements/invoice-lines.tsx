@@ -69,6 +69,7 @@ function Cell({ micros, column }: { micros: bigint; column: ShownColumn }) {
 /** Where the line's work was done, for whom, in which hours, and under which lease; on screen also all it belongs to. */
 function LineDetails({ line, side }: { line: InvoiceLineShown; side: InvoiceShown['side'] }) {
   const t = useTranslations('statements.invoice');
+  const late = useTranslations('counting.lateInput');
   const buyer = side === 'buyer';
   const linked = { ...line, orderId: buyer ? line.orderId : null, disputeId: null, paymentId: null };
   return (
@@ -80,6 +81,12 @@ function LineDetails({ line, side }: { line: InvoiceLineShown; side: InvoiceShow
       <HourRange start={line.startHour} end={line.endHour} timeZone="UTC" />
       {' · '}
       {t('cardHours', { count: line.cardHours })}
+      {line.lateInputUnits > 0n && (
+        <>
+          {' · '}
+          {late.rich('invoice', { units: () => <Units count={line.lateInputUnits} kind={line.unitKind} /> })}
+        </>
+      )}
       {' · '}
       {t('lease', { id: line.leaseId })}
       <span className="print:hidden">

@@ -26,6 +26,8 @@ export interface InvoiceLineShown {
   readonly cardHours: number;
   readonly startHour: number;
   readonly endHour: number;
+  /** Of them, hours lost to the buyer's late input (S-9). */
+  readonly lateInputUnits: bigint;
   readonly priceMicros: bigint;
   readonly taxBps: number;
   readonly chargedMicros: bigint;

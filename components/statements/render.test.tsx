@@ -78,6 +78,7 @@ const invoice: InvoiceShown = {
       endHour: 498_004,
       priceMicros: 80n * YUAN,
       taxBps: 600,
+      lateInputUnits: 0n,
       chargedMicros: 40_004_321n,
       feeMicros: 0n,
       creditMicros: 2n * YUAN,

@@ -51,7 +51,7 @@ export async function readLeaseEvents(
       changeMicros: moved(),
       availableMicros: moved(isAvailable),
       units: paidUnits,
-      isLateInput: sql<boolean>`${paidUnits} > 0 and ${deliveries.kind} = 'late_input'`,
+      isLateInput: sql<boolean>`coalesce(${paidUnits} > 0 and ${deliveries.kind} = 'late_input', false)`,
       billedBefore: sql<boolean>`exists (select 1 from ${postings} before where before.subject_type = 'lease'
         and before.subject_id = ${leases.id} and before.event_at < ${from.toISOString()}::timestamptz
         and (before.facts ->> 'earned')::numeric > 0)`,
