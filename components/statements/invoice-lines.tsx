@@ -58,12 +58,24 @@ const withDecimals = (column: AmountColumn, { lines, ...totals }: InvoiceShown):
   return { ...column, decimals: Math.max(...amounts.map(exactDecimals)) };
 };
 
-const CELL = 'px-2 py-1 align-top';
-const NUMBER = `${CELL} text-right whitespace-nowrap`;
+/** What an invoice says even where it is nothing; credits, refunds and tax only where there are some. */
+const ALWAYS: readonly AmountColumn['key'][] = ['priceMicros', 'chargedMicros', 'feeMicros', 'totalMicros'];
+const isShown =
+  ({ lines }: InvoiceShown) =>
+  ({ key }: AmountColumn): boolean =>
+    ALWAYS.includes(key) || lines.some((line) => line[key] !== 0n);
+
+const CELL = 'px-2 py-1 align-top max-sm:block';
+/** On the narrowest screens an amount stands on its own line, with its name. */
+const NUMBER = `${CELL} text-right whitespace-nowrap max-sm:flex max-sm:justify-between max-sm:gap-x-3 max-sm:py-0.5 max-sm:before:text-muted max-sm:before:content-[attr(data-label)]`;
 
 function Cell({ micros, column }: { micros: bigint; column: ShownColumn }) {
-  if (micros === 0n) return <>—</>;
-  return <ExactAmount micros={column.minus ? -micros : micros} decimals={column.decimals} />;
+  if (micros === 0n) return <td className={`${NUMBER} max-sm:hidden`}>—</td>;
+  return (
+    <td className={NUMBER} data-label={column.header}>
+      <ExactAmount micros={column.minus ? -micros : micros} decimals={column.decimals} />
+    </td>
+  );
 }
 
 /** Where the line's work was done, for whom, in which hours, and under which lease; on screen also all it belongs to. */
@@ -106,8 +118,8 @@ function InvoiceLine(props: {
   const { line, side, columns } = props;
   const t = useTranslations('statements.invoice');
   return (
-    <tbody className="invoice-keep border-t border-line">
-      <tr>
+    <tbody className="invoice-keep border-t border-line max-sm:block max-sm:py-1">
+      <tr className="max-sm:block">
         <td className={CELL}>
           <Link
             href={`${side === 'buyer' ? '/buy' : '/sell'}/leases/${line.leaseId}`}
@@ -116,20 +128,21 @@ function InvoiceLine(props: {
             {line.jobName}
           </Link>
         </td>
-        <td className={NUMBER}>
+        <td className={NUMBER} data-label={t('units')}>
           {t.rich('unitsOf', {
             paid: () => <Units count={line.paidUnits} kind={line.unitKind} bare />,
             all: () => <Units count={line.units} kind={line.unitKind} />,
           })}
         </td>
         {columns.map((column) => (
-          <td key={column.key} className={NUMBER}>
-            <Cell micros={line[column.key]} column={column} />
-          </td>
+          <Cell key={column.key} micros={line[column.key]} column={column} />
         ))}
       </tr>
-      <tr>
-        <td colSpan={columns.length + 2} className="px-2 pb-1.5 text-2xs text-muted [overflow-wrap:anywhere]">
+      <tr className="max-sm:block">
+        <td
+          colSpan={columns.length + 2}
+          className="px-2 pb-1.5 text-2xs max-sm:block text-muted [overflow-wrap:anywhere]"
+        >
           <LineDetails line={line} side={side} />
         </td>
       </tr>
@@ -140,7 +153,7 @@ function InvoiceLine(props: {
 function Head({ columns, unit }: { columns: readonly ShownColumn[]; unit: string }) {
   const t = useTranslations('statements.invoice');
   return (
-    <thead>
+    <thead className="max-sm:sr-only">
       <tr className="text-2xs text-muted">
         <th scope="col" className="w-full min-w-40 px-2 py-1 text-left font-medium print:min-w-0">
           {t('job')}
@@ -149,7 +162,12 @@ function Head({ columns, unit }: { columns: readonly ShownColumn[]; unit: string
           {t('units')}
         </th>
         {columns.map(({ key, header, definition }) => (
-          <th key={key} scope="col" title={definition} className="px-2 py-1 text-right font-medium">
+          <th
+            key={key}
+            scope="col"
+            title={definition}
+            className="px-2 py-1 text-right font-medium break-keep"
+          >
             {header} <span className="font-normal text-faint">{unit}</span>
           </th>
         ))}
@@ -161,32 +179,35 @@ function Head({ columns, unit }: { columns: readonly ShownColumn[]; unit: string
 /** The lines of an invoice as a table that breaks between lines when printed and repeats its head. */
 export function InvoiceLines({ invoice }: { invoice: InvoiceShown }) {
   const t = useTranslations('statements.invoice');
-  const columns = useColumns(invoice.side).map((column) => withDecimals(column, invoice));
+  const columns = useColumns(invoice.side)
+    .filter(isShown(invoice))
+    .map((column) => withDecimals(column, invoice));
   return (
     <div>
-      <p className="mb-1 text-2xs text-muted sm:hidden print:hidden">{t('sideways')}</p>
       <section
         aria-label={t('linesTitle')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
         className="overflow-x-auto print:overflow-visible"
       >
-        <table className="w-full border-collapse text-xs">
+        <table className="w-full border-collapse text-xs max-sm:block">
           <caption className="sr-only">{t('linesTitle')}</caption>
           <Head columns={columns} unit={currencySymbol(invoice.currency).trim()} />
           {invoice.lines.map((line) => (
             <InvoiceLine key={line.leaseId} line={line} side={invoice.side} columns={columns} />
           ))}
-          <tfoot className="border-t border-line">
-            <tr className="font-semibold">
+          <tfoot className="border-t border-line max-sm:block">
+            <tr className="font-semibold max-sm:block">
               <th scope="row" colSpan={2} className={`${CELL} text-left`}>
                 {t('sum')}
               </th>
-              {columns.map((column) => (
-                <td key={column.key} className={NUMBER}>
-                  {column.key !== 'priceMicros' && <Cell micros={invoice[column.key]} column={column} />}
-                </td>
-              ))}
+              {columns.map((column) =>
+                column.key === 'priceMicros' ? (
+                  <td key={column.key} className="max-sm:hidden" />
+                ) : (
+                  <Cell key={column.key} micros={invoice[column.key]} column={column} />
+                ),
+              )}
             </tr>
           </tfoot>
         </table>

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { addressLines } from '@/lib/identity/address';
 import { Amount } from '../amount';
 import { formatTime } from '../format-time';
 import { ExactAmount } from './exact-amount';
@@ -10,13 +11,23 @@ import { InvoiceTotal } from './invoice-total';
 function Party({ role, party, children }: { role: string; party: PartyShown | null; children?: ReactNode }) {
   const t = useTranslations('statements.invoice');
   const countries = new Intl.DisplayNames(useLocale(), { type: 'region' });
+  const countryName = (code: string) => countries.of(code) ?? code;
   return (
     <section className="min-w-0 text-sm">
       <h2 className="text-2xs font-medium text-muted uppercase">{role}</h2>
       {party && (
         <>
           <p className="font-semibold [overflow-wrap:anywhere]">{party.registeredName}</p>
-          <p>{countries.of(party.country) ?? party.country}</p>
+          {party.address ? (
+            addressLines(party.address).map((line) => (
+              <p key={line} className="[overflow-wrap:anywhere]">
+                {line}
+              </p>
+            ))
+          ) : (
+            <p className="text-2xs text-faint">{t('noAddress')}</p>
+          )}
+          <p>{countryName(party.address?.country ?? party.country)}</p>
           <p>
             {t('registration')} {party.registrationNumber}
           </p>
@@ -89,7 +100,6 @@ export function InvoiceSheet({ invoice }: { invoice: InvoiceShown }) {
       <div className="grid gap-6 sm:grid-cols-2 print:grid-cols-2">
         {exchange}
         <Party role={t(buyer ? 'billedTo' : 'creditedTo')} party={invoice.organization} />
-        <p className="-mt-4 text-2xs text-faint sm:col-span-2 print:col-span-2">{t('noAddress')}</p>
       </div>
       {invoice.lines.length > 0 ? (
         <InvoiceLines invoice={invoice} />

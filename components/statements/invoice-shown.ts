@@ -1,3 +1,4 @@
+import type { PostalAddress } from '@/lib/identity/address';
 import type { EventKind, Side } from '@/lib/ledger/event-kinds';
 
 /** A party as the law knows it. */
@@ -5,6 +6,8 @@ export interface PartyShown {
   readonly registeredName: string;
   readonly country: string;
   readonly registrationNumber: string;
+  /** Null when none was on record. */
+  readonly address: PostalAddress | null;
 }
 
 /** One lease's line of an invoice or self-billing note, in micros. */
@@ -23,11 +26,11 @@ export interface InvoiceLineShown {
   readonly unitKind: string;
   readonly units: bigint;
   readonly paidUnits: bigint;
+  /** Of them, hours lost to the buyer's late input (S-9). */
+  readonly lateInputUnits: bigint;
   readonly cardHours: number;
   readonly startHour: number;
   readonly endHour: number;
-  /** Of them, hours lost to the buyer's late input (S-9). */
-  readonly lateInputUnits: bigint;
   readonly priceMicros: bigint;
   readonly taxBps: number;
   readonly chargedMicros: bigint;

@@ -41,6 +41,9 @@ async function join(
     country: one.country,
     registrationNumber: one.registrationNumber,
     controllingGroup: one.group,
+    street: one.street,
+    city: one.city,
+    postalCode: one.postalCode,
     buyer: capacity === 'buyer',
     provider: capacity === 'provider',
   });
@@ -56,7 +59,12 @@ async function join(
 export async function makeCast(stage: Stage, password: string, now: Date): Promise<Cast> {
   const operator = memberOf(
     'operator',
-    await bootstrapOperator(stage.engine(now), registration(OPERATOR, password)),
+    await bootstrapOperator(stage.engine(now), {
+      ...registration(OPERATOR, password),
+      street: OPERATOR.street,
+      city: OPERATOR.city,
+      postalCode: OPERATOR.postalCode,
+    }),
     { operator: true },
   );
   await registerRegulator(stage.as(operator, now), {

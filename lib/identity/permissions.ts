@@ -19,6 +19,8 @@ const PROVIDER = ['provider'] as const;
 const TRADING = ['buyer', 'provider'] as const;
 const WATCHING = ['regulator', 'operator'] as const;
 const OPERATOR = ['operator'] as const;
+/** Whose name and address stand on invoices. */
+const NAMED = ['buyer', 'provider', 'operator'] as const;
 
 const OWNER = ['owner'] as const;
 const ACTING = ['owner', 'trader'] as const;
@@ -30,6 +32,7 @@ const IN_PERSON = { key: false };
 /** The one permission table: who may do what, by the organization's capacity and the member's role in it. */
 const TABLE = {
   'organization.view': { capacities: CAPACITIES, roles: ROLES, ...SCOPE },
+  'organization.manage': { capacities: NAMED, roles: MONEY, ...IN_PERSON },
   'members.manage': { capacities: CAPACITIES, roles: OWNER, ...IN_PERSON },
   'keys.manage': { capacities: CAPACITIES, roles: OWNER, ...IN_PERSON },
   'audit.view': { capacities: CAPACITIES, roles: ROLES, ...SCOPE },

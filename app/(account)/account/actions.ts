@@ -8,6 +8,7 @@ import { changePassword } from '@/lib/services/identity/change-password';
 import { endOtherSessions } from '@/lib/services/identity/end-other-sessions';
 import { endSession } from '@/lib/services/identity/end-session';
 import { removeMember } from '@/lib/services/identity/remove-member';
+import { setAddress } from '@/lib/services/identity/set-address';
 
 const said = (key: string) => async () => ({ message: (await getTranslations('account.done'))(key) });
 
@@ -40,6 +41,18 @@ export const addOneMember = formAction({
     ...(await said('memberAdded')()),
     secret: oneTimePassword ?? undefined,
   }),
+});
+
+export const sayAddress = formAction({
+  read: (form) => ({
+    street: form.get('street') ?? '',
+    streetMore: form.get('streetMore') ?? '',
+    city: form.get('city') ?? '',
+    postalCode: form.get('postalCode') ?? '',
+    country: form.get('country'),
+  }),
+  verb: setAddress,
+  done: said('addressSaid'),
 });
 
 export const giveRole = formAction({

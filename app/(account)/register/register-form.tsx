@@ -8,6 +8,7 @@ import { Field, FieldGroup, FieldRow } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select, type SelectOption } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { AddressInputs } from '../address-inputs';
 import { postCredentials } from '../sign-in/post-credentials';
 import { leaveFor } from '../sign-in/sign-in-form';
 
@@ -58,6 +59,7 @@ export function RegisterForm({
             <Input autoComplete="off" spellCheck={false} />
           </Field>
         </FieldRow>
+        <AddressInputs optional />
         <Field
           name="controllingGroup"
           label={t('controllingGroup')}

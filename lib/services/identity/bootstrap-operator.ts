@@ -5,10 +5,11 @@ import { audit } from '../audit';
 import { authorizeEngine, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { refuseWith } from '../errors';
+import { AddressFields, addressOf, keepAddress } from './addresses';
 import { FirstOwner, giveOwner, ownerSecret } from './first-owner';
 import { foundOrganization, Registration } from './found-organization';
 
-const BootstrapInput = z.strictObject({ ...Registration, ...FirstOwner });
+const BootstrapInput = z.strictObject({ ...Registration, ...AddressFields, ...FirstOwner });
 
 export interface Bootstrapped {
   readonly organizationId: string;
@@ -19,7 +20,9 @@ export interface Bootstrapped {
 /** Registers the market's operator with its first owner; a market has one, so a second time is refused `operator_exists`. */
 export async function bootstrapOperator(ctx: Ctx, input: unknown): Promise<Bootstrapped> {
   authorizeEngine(ctx);
-  const { name, email, password, ...registration } = parseInput(BootstrapInput, input);
+  const { name, email, password, ...said } = parseInput(BootstrapInput, input);
+  const { street, streetMore, city, postalCode, ...registration } = said;
+  const address = addressOf({ street, streetMore, city, postalCode }, registration.country);
   const { passwordHash, oneTimePassword } = await ownerSecret(password, email);
   return ctx.db.asIdentity(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('identity.bootstrap-operator', 0))`);
@@ -35,11 +38,12 @@ export async function bootstrapOperator(ctx: Ctx, input: unknown): Promise<Boots
       status: 'admitted',
     });
     const personId = await giveOwner(tx, ctx, { name, email, passwordHash, organizationId });
+    if (address) await keepAddress(tx, { ...address, organizationId, version: 1, personId, at: ctx.now });
     await audit(tx, ctx, {
       verb: 'identity.bootstrap-operator',
       subjectType: 'organization',
       subjectId: organizationId,
-      facts: { personId },
+      facts: { personId, ...(address && { address }) },
       organizationId,
     });
     return { organizationId, personId, oneTimePassword };

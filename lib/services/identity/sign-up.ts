@@ -4,6 +4,7 @@ import { CAPACITIES } from '@/lib/identity/permissions';
 import { audit } from '../audit';
 import { parseInput } from '../authorize';
 import type { Ctx } from '../context';
+import { AddressFields, addressOf, keepAddress } from './addresses';
 import { fieldRefusal } from './field-refusal';
 import { foundOrganization, Registration } from './found-organization';
 import { Email, PersonName } from './inputs';
@@ -14,6 +15,7 @@ const SignUpInput = z.strictObject({
   email: Email,
   password: z.string().min(1, 'required'),
   ...Registration,
+  ...AddressFields,
   buyer: z.boolean(),
   provider: z.boolean(),
 });
@@ -25,7 +27,9 @@ export interface SignedUp {
 
 /** Registers a person with their organization, which they own; it waits for the operator to admit it. */
 export async function signUp(ctx: Ctx, input: unknown): Promise<SignedUp> {
-  const { name, email, password, buyer, provider, ...registration } = parseInput(SignUpInput, input);
+  const { name, email, password, buyer, provider, ...said } = parseInput(SignUpInput, input);
+  const { street, streetMore, city, postalCode, ...registration } = said;
+  const address = addressOf({ street, streetMore, city, postalCode }, registration.country);
   const wanted = { buyer, provider, regulator: false, operator: false };
   const capacities = checkCapacities(CAPACITIES.filter((capacity) => wanted[capacity]));
   if (!capacities.ok) throw fieldRefusal('buyer', capacities.refusal);
@@ -38,6 +42,7 @@ export async function signUp(ctx: Ctx, input: unknown): Promise<SignedUp> {
       isProvider: provider,
       status: 'pending',
     });
+    if (address) await keepAddress(tx, { ...address, organizationId, version: 1, personId, at: ctx.now });
     await join(tx, ctx, personId, organizationId, 'owner');
     await audit(
       tx,
@@ -46,7 +51,7 @@ export async function signUp(ctx: Ctx, input: unknown): Promise<SignedUp> {
         verb: 'identity.sign-up',
         subjectType: 'organization',
         subjectId: organizationId,
-        facts: { personId, buyer, provider },
+        facts: { personId, buyer, provider, ...(address && { address }) },
         organizationId,
       },
     );

@@ -25,9 +25,11 @@ export const monthOf = (at: Date): BillingMonth => BillingMonth.parse(at.toISOSt
 /** An hour in which whatever began before the month ended has ended too. */
 const CLOSING_MS = 3_600_000;
 
+/** When a month's invoice is final. */
+export const finalAt = ({ to }: MonthBounds): Date => new Date(to.getTime() + CLOSING_MS);
+
 /** Whether a month's lines are all there: entries are dated by the market's clock and never made for the past. */
-export const isClosed = ({ to }: MonthBounds, now: Date): boolean =>
-  now.getTime() >= to.getTime() + CLOSING_MS;
+export const isClosed = (bounds: MonthBounds, now: Date): boolean => now >= finalAt(bounds);
 
 export type InvoiceSide = 'buyer' | 'provider';
 

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import type { Tx } from '@/db/client';
 import { marketSettings, organizations } from '@/db/schema';
 import { assert } from '@/lib/core/assert';
+import { addressAt, type PostalAddress } from '@/lib/identity/address';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { notFound } from '../errors';
+import { readAddresses } from '../identity/addresses';
 import { readBalanceSummary } from './balance-summary';
-import { BillingMonth, boundsOf, type InvoiceSide, invoiceNumber, isClosed } from './billing-month';
+import { BillingMonth, boundsOf, finalAt, type InvoiceSide, invoiceNumber, isClosed } from './billing-month';
 import { type Charge, chargesOf, type LeaseEvent, signedTaxIn, takingsOf } from './charges';
 import { byLease, type InvoicedLease, readInvoicedLeases, readLeaseEvents } from './lease-events';
 
@@ -22,6 +24,8 @@ export interface Party {
   readonly registeredName: string;
   readonly country: string;
   readonly registrationNumber: string;
+  /** The registered address that stood when the invoice became final, or stands now; null when none was on record. */
+  readonly address: PostalAddress | null;
 }
 
 const PARTY = {
@@ -32,19 +36,27 @@ const PARTY = {
   registrationNumber: organizations.registrationNumber,
 };
 
+/** An organization's address as it stood at an instant. */
+async function addressOf(tx: Tx, organizationId: string, at: Date): Promise<PostalAddress | null> {
+  const said = addressAt(await readAddresses(tx, organizationId), at);
+  if (!said) return null;
+  const { version: _, from: __, ...address } = said;
+  return address;
+}
+
 /** The exchange's own legal data, printed on every invoice; null in a market without an operator. */
-async function exchangeParty(ctx: Ctx): Promise<Party | null> {
-  const [row] = await ctx.db.asEngine((tx) =>
-    tx
+function exchangeParty(ctx: Ctx, at: Date): Promise<Party | null> {
+  return ctx.db.asEngine(async (tx) => {
+    const [row] = await tx
       .select(PARTY)
       .from(organizations)
       .where(eq(organizations.isOperator, true))
       .orderBy(asc(organizations.eventAt), asc(organizations.id))
-      .limit(1),
-  );
-  if (!row) return null;
-  const { shortCode: _, ...party } = row;
-  return party;
+      .limit(1);
+    if (!row) return null;
+    const { shortCode: _, ...party } = row;
+    return { ...party, address: await addressOf(tx, party.id, at) };
+  });
 }
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, micros) => total + micros, 0n);
@@ -96,19 +108,21 @@ async function linesOf(tx: Tx, organizationId: string, side: InvoiceSide, month:
 /**
  * An organization's invoice, or its self-billing note, of a UTC month: one line for each lease something moved on, from
  * entries alone. A month that is over gives the same invoice for ever, because entries are dated by the market's clock
- * and never changed; a correction is a line of a later month (L-2). Every amount is exact to the micro.
+ * and never changed, and addresses are those that stood when it became final; a correction is a line of a later month (L-2). Every amount is exact to the micro.
  */
 export async function getInvoice(ctx: Ctx, raw: unknown) {
   const organizationId = authorize(ctx, 'wallet.view');
   const { as: side, month } = parseInput(GetInvoiceInput, raw);
   const bounds = boundsOf(month);
   if (bounds.from > ctx.now) throw notFound();
-  const exchange = await exchangeParty(ctx);
+  const at = new Date(Math.min(finalAt(bounds).getTime(), ctx.now.getTime()));
+  const exchange = await exchangeParty(ctx, at);
   return ctx.db.asOrganization(organizationId, async (tx) => {
     const [settings] = await tx.select({ currency: marketSettings.currency }).from(marketSettings);
     const [own] = await tx.select(PARTY).from(organizations).where(eq(organizations.id, organizationId));
     assert(settings && own, 'invoice: organization', { organizationId });
-    const { shortCode, ...organization } = own;
+    const { shortCode, ...party } = own;
+    const organization: Party = { ...party, address: await addressOf(tx, organizationId, at) };
     const lines = await linesOf(tx, organizationId, side, month);
     const total = (of: (line: InvoiceLine) => bigint) => sum(lines.map(of));
     return {

@@ -9,7 +9,9 @@ import { EmptyState } from '@/components/ui/states';
 import { guardedCtx } from '@/lib/http/context';
 import { CAPACITIES } from '@/lib/identity/permissions';
 import { getOrganization } from '@/lib/services/identity/get-organization';
+import { listAddresses } from '@/lib/services/identity/list-addresses';
 import { listMembers } from '@/lib/services/identity/list-members';
+import { AddressPanel } from './address-panel';
 import { MembersPanel } from './members-panel';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -62,6 +64,13 @@ export default async function OrganizationPage() {
           ]}
         />
       </Panel>
+      {!isRegulator && (
+        <AddressPanel
+          addresses={await listAddresses(ctx)}
+          country={organization.country}
+          mayChange={ctx.actor.permissions.has('organization.manage')}
+        />
+      )}
       {members && <MembersPanel members={members} />}
     </Page>
   );
