@@ -4,6 +4,7 @@ import { paidSession, signatureOf, stripeEvent, WEBHOOK_SECRET } from '@/lib/ada
 
 let test: TestDatabase;
 let post: (request: Request) => Promise<Response>;
+const environment = { ...process.env };
 
 beforeAll(async () => {
   test = await createTestDatabase();
@@ -21,6 +22,7 @@ beforeAll(async () => {
 afterAll(async () => {
   const { database } = await import('@/lib/adapters/database');
   await database().close();
+  process.env = environment;
   await test.drop();
 });
 
