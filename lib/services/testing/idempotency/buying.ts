@@ -1,9 +1,7 @@
 import type { Database } from '@/db/client';
 import type { TestDatabase } from '@/db/testing/database';
 import { makeOrganization, makePool } from '@/db/testing/fixtures';
-import { hourStart } from '@/lib/core/hours';
 import type { Ctx } from '../../context';
-import { cancelLease } from '../../leases/cancel-lease';
 import { acceptQuote } from '../../orders/accept-quote';
 import { cancelOrder } from '../../orders/cancel-order';
 import { placeLimitOrder } from '../../orders/place-limit-order';
@@ -13,7 +11,7 @@ import { inlineEngine } from '../../rounds/engine';
 import { engineContext, ownerContext } from '../contexts';
 import { freshRequest } from '../disputes';
 import { renderingSpec } from '../jobs';
-import { fund, fundedOrder } from '../market';
+import { fund } from '../market';
 import type { Mutation } from './mutation';
 
 const YUAN = 1_000_000n;
@@ -28,25 +26,7 @@ async function buyers(test: TestDatabase) {
   const as = (id: string) => ownerContext(test, id, ['buyer']);
   const job = (ctx: Ctx) =>
     describeJob(ctx, { name: 'Frames', spec: renderingSpec({ now: test.now, frames: 100 }) });
-  return { provider, buyer, stranger, as, job };
-}
-
-/** An order of 8 card-hours that a round filled: a lease that hasn't begun. */
-async function reservedLease(test: TestDatabase) {
-  const provider = await makeOrganization(test, { provider: true });
-  const poolId = await makePool(test, provider, { cards: 8, askMicros: 10n * YUAN });
-  const buyer = await makeOrganization(test);
-  const orderId = await fundedOrder(test, buyer, { poolId, limitMicros: 100n * YUAN });
-  await clearRound(engineContext(test), { engine: inlineEngine, startedBy: 'operator' });
-  const [lease] = await test.ownerSql<{ id: string; start_hour: number }[]>`
-    select id, start_hour from leases where order_id = ${orderId}`;
-  if (!lease) throw new Error('no lease');
-  return {
-    provider,
-    buyer,
-    leaseId: lease.id,
-    now: new Date(hourStart(lease.start_hour).getTime() - 60_000),
-  };
+  return { buyer, stranger, as, job };
 }
 
 export const BUYING: readonly Mutation[] = [
@@ -65,6 +45,7 @@ export const BUYING: readonly Mutation[] = [
         send: (db) => placeLimitOrder(on(as(buyer), db), asked),
         other: (db) => placeLimitOrder(on(as(buyer), db), { ...asked, limit: '91.00' }),
         foreign: (db) => placeLimitOrder(on(as(stranger), db), { ...asked, jobId: theirs.jobId }),
+        foreignOrganizations: [stranger],
       };
     },
   },
@@ -75,7 +56,7 @@ export const BUYING: readonly Mutation[] = [
     other: 'conflict',
     foreign: 'own',
     ready: async (test) => {
-      const { provider, buyer, stranger, as, job } = await buyers(test);
+      const { buyer, stranger, as, job } = await buyers(test);
       const quoteOf = async (ctx: Ctx) => (await job(ctx)).quotes[0]?.id ?? '';
       const [first, second, theirs] = [
         await quoteOf(as(buyer)),
@@ -84,10 +65,11 @@ export const BUYING: readonly Mutation[] = [
       ];
       const asked = { requestId: freshRequest(), quoteId: first };
       return {
-        organizations: [buyer, provider].slice(0, 1),
+        organizations: [buyer],
         send: (db) => acceptQuote(on(as(buyer), db), asked),
         other: (db) => acceptQuote(on(as(buyer), db), { ...asked, quoteId: second }),
         foreign: (db) => acceptQuote(on(as(stranger), db), { ...asked, quoteId: theirs }),
+        foreignOrganizations: [stranger],
       };
     },
   },
@@ -107,23 +89,6 @@ export const BUYING: readonly Mutation[] = [
         organizations: [buyer],
         send: (db) => cancelOrder(on(as(buyer), db), { orderId }),
         foreign: (db) => cancelOrder(on(as(stranger), db), { orderId }),
-      };
-    },
-  },
-  {
-    name: 'cancel a lease',
-    key: 'the lease',
-    again: 'lease_ended',
-    other: { na: 'a cancellation says nothing but its lease' },
-    foreign: 'not_found',
-    ready: async (test) => {
-      const { provider, buyer, leaseId, now } = await reservedLease(test);
-      const as = (id: string) => ownerContext(test, id, ['buyer'], { now });
-      const stranger = await makeOrganization(test);
-      return {
-        organizations: [buyer, provider],
-        send: (db) => cancelLease(on(as(buyer), db), { leaseId }),
-        foreign: (db) => cancelLease(on(as(stranger), db), { leaseId }),
       };
     },
   },

@@ -7,15 +7,15 @@ import { concedeDispute } from '../../disputes/concede-dispute';
 import { decideDispute } from '../../disputes/decide-dispute';
 import { withdrawRejection } from '../../disputes/withdraw-rejection';
 import { acceptDelivery } from '../../leases/accept-delivery';
-import { giveUpLease } from '../../leases/give-up-lease';
+import { claimLateInput } from '../../leases/claim-late-input';
+import { declareInputReady } from '../../leases/declare-input-ready';
 import { rejectDelivery } from '../../leases/reject-delivery';
 import { reportDelivery } from '../../leases/report-delivery';
-import { acceptSilentDeliveries, moveDueLeases } from '../../leases/run-leases';
+import { acceptSilentDeliveries } from '../../leases/run-leases';
 import { engineContext, ownerContext } from '../contexts';
 import { disputed, freshRequest, type RunningLease, reported, runningLease } from '../disputes';
 import type { Mutation, Ready } from './mutation';
 
-const HOUR_MS = 3_600_000;
 const FILE = { name: 'frames.tar', sha256: 'a'.repeat(64), bytes: 1000 };
 const on = (ctx: Ctx, db: Database): Ctx => ({ ...ctx, db });
 
@@ -69,6 +69,42 @@ export const DELIVERING: readonly Mutation[] = [
         send: (db) => reportDelivery(on(lease.providerAt(0), db), asked),
         other: (db) => reportDelivery(on(lease.providerAt(0), db), { ...asked, units: '41' }),
         foreign: (db) => reportDelivery(on(stranger, db), asked),
+      };
+    },
+  },
+  {
+    name: 'say that the input is ready',
+    key: 'request id',
+    again: 'answered',
+    other: 'conflict',
+    foreign: 'not_found',
+    ready: async (test) => {
+      const lease = await runningLease(test);
+      const stranger = await strangerAt(test, 'buyer', lease.buyerAt(0).now);
+      const asked = { leaseId: lease.leaseId, requestId: freshRequest(), note: 'In the bucket, all of it.' };
+      return {
+        organizations: booksOf(lease),
+        send: (db) => declareInputReady(on(lease.buyerAt(0), db), asked),
+        other: (db) => declareInputReady(on(lease.buyerAt(0), db), { ...asked, note: 'Somewhere else.' }),
+        foreign: (db) => declareInputReady(on(stranger, db), asked),
+      };
+    },
+  },
+  {
+    name: 'claim hours lost to late input',
+    key: 'request id',
+    again: 'answered',
+    other: 'conflict',
+    foreign: 'not_found',
+    ready: async (test) => {
+      const lease = await runningLease(test);
+      const stranger = await strangerAt(test, 'provider', lease.providerAt(1).now);
+      const asked = { leaseId: lease.leaseId, requestId: freshRequest(), note: 'Nothing was there.' };
+      return {
+        organizations: booksOf(lease),
+        send: (db) => claimLateInput(on(lease.providerAt(1), db), asked),
+        other: (db) => claimLateInput(on(lease.providerAt(1), db), { ...asked, note: 'Not all of it.' }),
+        foreign: (db) => claimLateInput(on(stranger, db), asked),
       };
     },
   },
@@ -154,37 +190,6 @@ export const DELIVERING: readonly Mutation[] = [
     foreign: 'not_found',
     writes: 2,
     ready: (test) => endedBy(test, 'provider', concedeDispute),
-  },
-  {
-    name: 'give a lease up',
-    key: 'the lease',
-    again: 'lease_ended',
-    other: { na: 'a note that moves no money is kept of the first' },
-    foreign: 'not_found',
-    writes: 2,
-    ready: async (test) => {
-      const lease = await runningLease(test);
-      const stranger = await strangerAt(test, 'provider', lease.providerAt(0).now);
-      const { leaseId } = lease;
-      return {
-        organizations: booksOf(lease),
-        send: (db) => giveUpLease(on(lease.providerAt(0), db), { leaseId }),
-        foreign: (db) => giveUpLease(on(stranger, db), { leaseId }),
-      };
-    },
-  },
-  {
-    name: 'time closes a lease',
-    key: 'the lease',
-    again: 'answered',
-    other: { na: 'the clock says nothing else' },
-    foreign: { na: 'the engine acts for nobody' },
-    writes: 2,
-    ready: async (test) => {
-      const lease = await runningLease(test);
-      const ctx = engineContext(test, new Date((lease.endHour + 24) * HOUR_MS));
-      return { organizations: booksOf(lease), send: (db) => moveDueLeases(on(ctx, db)) };
-    },
   },
   {
     name: 'silence accepts',

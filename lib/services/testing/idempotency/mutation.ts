@@ -7,11 +7,15 @@ type Send = (db: Database) => Promise<unknown>;
 export interface Ready {
   /** Whose books are compared, in the same order every time. */
   readonly organizations: readonly string[];
+  /** What else is compared, without ids: where a mutation is about nobody's books but the exchange's. */
+  readonly also?: () => Promise<unknown>;
   readonly send: Send;
   /** The same key with something else in it. */
   readonly other?: Send;
   /** The same key, or the same object, from another organization. */
   readonly foreign?: Send;
+  /** Of one that is its own request there: whose books then read as if it had been sent first. */
+  readonly foreignOrganizations?: readonly string[];
 }
 
 /** One row of the matrix: what each way of sending a mutation again must come to. */

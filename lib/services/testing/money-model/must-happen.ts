@@ -52,6 +52,7 @@ export const MUST_HAPPEN: readonly string[] = [
   'refund by bank failed',
   'refund by bank happened after all',
   'refund came back',
+  'refund given back by the bank',
   'payout',
   'payout refused below_payout_minimum',
   'payout refused receivable_open',
@@ -62,6 +63,7 @@ export const MUST_HAPPEN: readonly string[] = [
   'payout by bank succeeded',
   'payout by bank failed',
   'payout reversed',
+  'payout given back by the bank',
   // Faults
   'called twice at once',
   'killed before commit',

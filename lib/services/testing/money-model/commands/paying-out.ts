@@ -4,10 +4,11 @@ import { requestPayout } from '../../../payouts/request-payout';
 import { withdraw } from '../../../wallet/withdraw';
 import { payableNow } from '../model/card-money';
 import type { MoneyModel } from '../model/money-model';
+import { bankKept, cameBack } from '../model/payments';
 import type { ModelPayment } from '../model/rows';
 import { CENT, DAY_MS, inCents, PAYOUT_MINIMUM } from '../model/terms';
 import { sourcesOf, withdrawable } from '../model/withdrawals';
-import { refundIsSent, workAtBank } from '../world/bank';
+import { bankReturns, refundIsSent, workAtBank } from '../world/bank';
 import { look } from '../world/look';
 import { count } from '../world/seen';
 import type { World } from '../world/world';
@@ -119,4 +120,24 @@ const sentAfterAll = onOne('bank sent it after all', 3, givenUpAtBank, (world, r
   refundIsSent(world, refund, fault),
 );
 
-export const PAYING_OUT: readonly NamedCommand[] = [takeOut, payOut, payOutDue, bankWorks, sentAfterAll];
+const sentByBank = ({ payments }: MoneyModel) =>
+  payments.filter(
+    ({ channel, kind, state, returned }) =>
+      channel === 'bank' && kind !== 'top_up' && state === 'succeeded' && returned === 0n,
+  );
+
+const givenBack = onOne('bank gives it back', 1, sentByBank, async (world, sent, draw) => {
+  const kept = inCents(part(sent.amount - CENT, draw) / 10n);
+  await bankReturns(world, sent, kept, draw.fault);
+  cameBack(world.model, sent, sent.amount);
+  bankKept(world.model, kept);
+});
+
+export const PAYING_OUT: readonly NamedCommand[] = [
+  takeOut,
+  payOut,
+  payOutDue,
+  bankWorks,
+  sentAfterAll,
+  givenBack,
+];

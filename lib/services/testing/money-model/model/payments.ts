@@ -91,3 +91,8 @@ export function cameBack({ books }: MoneyModel, payment: ModelPayment, cumulativ
 export function ownMoneyCame({ books }: MoneyModel, micros: bigint): void {
   books.outside('platform', 'guarantee', micros, 'bank');
 }
+
+/** What banks on the way kept of a transfer that came back is the exchange's cost. */
+export function bankKept({ books }: MoneyModel, micros: bigint): void {
+  books.outside('platform', 'costs', -micros, 'bank');
+}

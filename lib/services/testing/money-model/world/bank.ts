@@ -1,8 +1,15 @@
+import { eq } from 'drizzle-orm';
+import { channelAccounts, externalMovements } from '@/db/schema';
 import { amountText } from '@/lib/core/amount';
 import { attemptDuePayments } from '../../../payments/attempt-payment';
 import { bookBankPayment } from '../../../payments/book-bank-payment';
+import { bookReturn } from '../../../payments/book-return';
 import { bookRefundNotSent, confirmBankPayment } from '../../../payments/confirm-bank-payment';
 import { bookPayout, confirmPayout } from '../../../payouts/book-payout';
+import { decidePayee } from '../../../payouts/decide-payee';
+import { payeeFingerprint } from '../../../payouts/payee-fingerprint';
+import { bookingSeen } from '../../../reconciliation/bank-lines';
+import { confirmOwnLine } from '../../../reconciliation/book-own-line';
 import type { Fault } from '../faulty-database';
 import type { ModelPayment } from '../model/rows';
 import { compare } from './compare';
@@ -76,4 +83,41 @@ async function bookAPayout(world: World, { id }: ModelPayment, isPaid: boolean, 
   world.must(confirmed, 'confirm payout');
   if (isPaid) world.atBank.add(id);
   await look(world);
+}
+
+/** An operator confirms that a provider's bank account is its own, as it stands now. */
+export async function confirmBank(world: World, provider: string): Promise<void> {
+  const [row] = await world.db.asEngine((tx) =>
+    tx.select().from(channelAccounts).where(eq(channelAccounts.organizationId, provider)),
+  );
+  if (!row) throw new Error('no payee');
+  const seen = payeeFingerprint(row);
+  await decidePayee(world.operator(0), { organizationId: provider, seen, decision: 'confirm' });
+}
+
+/** The bank gives a transfer of ours back, less what banks on the way kept; a payee is looked at anew. */
+export async function bankReturns(
+  world: World,
+  { id, kind, organization, amount }: ModelPayment,
+  kept: bigint,
+  fault: Fault,
+): Promise<void> {
+  const [sent] = await world.test.ownerSql<{ line: string }[]>`
+    select external_payment_id as line from payments where id = ${id}`;
+  const line = {
+    bankLine: world.requestId(),
+    amount: amountText(amount - kept),
+    kept: amountText(kept),
+    reference: sent?.line ?? '',
+  };
+  const { movementId } = await bookReturn(world.operator(0), line);
+  await compare(world, 'a return that is booked');
+  const [booked] = await world.db.asEngine((tx) =>
+    tx.select().from(externalMovements).where(eq(externalMovements.id, movementId)),
+  );
+  if (!booked) throw new Error('no booked return');
+  const asked = { movementId, decision: 'confirm', seen: bookingSeen(booked) };
+  const done = await world.call(fault, (db) => confirmOwnLine(world.operator(1, db), asked), ['not_booked']);
+  world.must(done, `${kind} given back by the bank`);
+  if (kind === 'payout') await confirmBank(world, organization);
 }

@@ -1,19 +1,16 @@
-import { eq } from 'drizzle-orm';
-import { channelAccounts } from '@/db/schema';
 import type { TestDatabase } from '@/db/testing/database';
 import { makeOrganization, makePerson, makePool } from '@/db/testing/fixtures';
 import { amountText } from '@/lib/core/amount';
 import { setBudget } from '../../../budgets/set-budget';
 import { fundGuaranteeDue } from '../../../ledger/fund-guarantee';
-import { decidePayee } from '../../../payouts/decide-payee';
 import { nameBank } from '../../../payouts/name-bank';
-import { payeeFingerprint } from '../../../payouts/payee-fingerprint';
 import { setUpPayee } from '../../../payouts/set-up-payee';
 import { bookOwnLine, confirmOwnLine } from '../../../reconciliation/book-own-line';
 import { topUp } from '../../../wallet/top-up';
 import { MoneyModel } from '../model/money-model';
 import { ownMoneyCame } from '../model/payments';
 import { CARD_TERMS, DAY_MS, HOUR_MS, YUAN } from '../model/terms';
+import { confirmBank } from './bank';
 import { balances } from './compare';
 import { look } from './look';
 import { World } from './world';
@@ -66,12 +63,7 @@ async function namePayees(world: World): Promise<void> {
   await setUpPayee(world.owner(byStripe), world.channel.tools, { channel: 'stripe' });
   const bank = { holder: 'A provider', bank: 'A bank', number: 'DE89370400440532013000' };
   await nameBank(world.owner(byBank), world.channel.tools, bank);
-  const [row] = await world.db.asEngine((tx) =>
-    tx.select().from(channelAccounts).where(eq(channelAccounts.organizationId, byBank)),
-  );
-  if (!row) throw new Error('no payee');
-  const decided = { organizationId: byBank, seen: payeeFingerprint(row), decision: 'confirm' };
-  await decidePayee(world.operator(0), decided);
+  await confirmBank(world, byBank);
 }
 
 /** Two persons of the exchange put its own money beside its clients'. */
