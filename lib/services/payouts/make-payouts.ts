@@ -68,7 +68,7 @@ export const scheduledRequestId = (tick: Date): string => `payout-due:${tick.toI
 
 /**
  * Pays every provider that may be paid, once per due instant, each in a transaction of its own (L-6). A run that broke
- * off is taken up again where it stopped; run twice, or by two workers, it pays nobody twice. Promises how many payouts
+ * off, or failed for one of them, is taken up again where it stopped; run twice, or by two workers, it pays nobody twice. Promises how many payouts
  * it made. When clients' money isn't covered nobody is paid at that instant, and the audit says so (L-8).
  */
 export async function makePayouts(ctx: Ctx, tools: PaymentTools): Promise<number> {
@@ -76,11 +76,15 @@ export async function makePayouts(ctx: Ctx, tools: PaymentTools): Promise<number
   const due = await lookForPayouts(ctx, tools);
   if (!due) return 0;
   const requestId = scheduledRequestId(due.tick);
+  let open = due.providers.size;
   const made = await eachDue(ctx, 'make-payouts', [...due.providers.keys()], async (organizationId) => {
     const payable = due.providers.get(organizationId) ?? null;
     const paid = await payOut(ctx, tools, { organizationId, requestId, payable });
+    open -= 1;
     return paid.ok && paid.value.isNew;
   });
+  // One that broke off is paid at this instant still, not an interval later.
+  if (open > 0) return made;
   await ctx.db.asEngine((tx) =>
     tx.update(marketSettings).set({ payoutTickAt: due.tick }).where(eq(marketSettings.id, true)),
   );
