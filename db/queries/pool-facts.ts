@@ -70,6 +70,8 @@ interface PackedHours {
   readonly prices: string;
   readonly indicative: string;
   readonly heldBack: string;
+  /** Null where no hour has one. */
+  readonly caps: string | null;
 }
 
 const packed = (column: unknown) =>
@@ -97,6 +99,9 @@ export async function readPoolHours(
       prices: packed(publishedPoolHours.priceMicros),
       indicative: packed(publishedPoolHours.indicativeMicros),
       heldBack: packed(publishedPoolHours.heldBackCards),
+      caps: sql<
+        string | null
+      >`case when count(${publishedPoolHours.askCapMicros}) > 0 then ${packed(publishedPoolHours.askCapMicros)} end`,
     })
     .from(publishedPoolHours)
     .where(
@@ -119,6 +124,7 @@ function* unpacked(rows: readonly PackedHours[]): Generator<PoolHourRow> {
     const [offered, reserved] = [parts(row.offered), parts(row.reserved)];
     const [asks, prices] = [parts(row.asks), parts(row.prices)];
     const [indicative, heldBack] = [parts(row.indicative), parts(row.heldBack)];
+    const caps = row.caps === null ? [] : parts(row.caps);
     for (const [at, hour] of hours.entries())
       yield {
         poolId: row.poolId,
@@ -129,6 +135,7 @@ function* unpacked(rows: readonly PackedHours[]): Generator<PoolHourRow> {
         priceMicros: priceOf(prices[at]),
         indicativeMicros: priceOf(indicative[at]),
         heldBackCards: Number(heldBack[at]),
+        askCapMicros: priceOf(caps[at]),
       };
   }
 }

@@ -1,5 +1,5 @@
 import { compareIds } from '@/lib/core/ids';
-import { atHour, type Book, type BookOrder } from './book';
+import { atHour, BOOK_BOUNDS, type Book, type BookOrder } from './book';
 
 /**
  * A book as typed arrays, rows sorted by id so that the outcome can't depend on their order (M-13).
@@ -11,6 +11,8 @@ export interface BookModel {
   readonly lotCards: Int32Array;
   readonly cards: Int32Array;
   readonly asks: Float64Array;
+  /** The most each pool-hour may be priced at (S-5). */
+  readonly caps: Float64Array;
   readonly orderIds: readonly string[];
   readonly seqs: Float64Array;
   readonly limits: Float64Array;
@@ -47,6 +49,7 @@ export function bookModel(book: Book): BookModel {
     lotCards: Int32Array.from(pools, ({ lotCards }) => lotCards ?? 1),
     cards,
     asks,
+    caps: capsOf(book, poolIndex, asks.length),
     orderIds: orders.map(({ id }) => id),
     seqs: Float64Array.from(orders, ({ seq }) => seq),
     limits: Float64Array.from(orders, ({ limit }) => limit),
@@ -80,6 +83,13 @@ function optionArrays(orders: readonly BookOrder[], poolIndex: ReadonlyMap<strin
     optionFirst[j + 1] = next;
   });
   return { optionFirst, optionPool, optionCards, optionHours };
+}
+
+function capsOf(book: Book, poolIndex: ReadonlyMap<string, number>, length: number): Float64Array {
+  const caps = new Float64Array(length).fill(BOOK_BOUNDS.priceMicros);
+  for (const { pool, hour, cap } of book.caps ?? [])
+    caps[(poolIndex.get(pool) ?? 0) * book.hours + hour] = cap;
+  return caps;
 }
 
 function startMultipliers(book: Book, poolIndex: ReadonlyMap<string, number>, asks: Float64Array) {

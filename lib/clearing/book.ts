@@ -62,6 +62,13 @@ export interface MultiplierRow {
   readonly multiplier: number;
 }
 
+/** The most a pool-hour may be priced at: hours whose provider failed a lease there (S-5); never under its ask. */
+export interface CapRow {
+  readonly pool: string;
+  readonly hour: number;
+  readonly cap: number;
+}
+
 /** A rectangle: `cards` cards of a pool in every hour of `[hour, hour + hours)`. */
 export interface Lot {
   readonly pool: string;
@@ -84,6 +91,8 @@ export interface Book {
   readonly currency: string;
   readonly pools: readonly BookPool[];
   readonly orders: readonly BookOrder[];
+  /** Absent where no pool-hour has one. */
+  readonly caps?: readonly CapRow[];
   readonly start?: readonly MultiplierRow[];
   readonly startFills?: readonly StartFill[];
 }

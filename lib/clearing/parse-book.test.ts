@@ -36,6 +36,7 @@ const wellFormed = () => ({
       options: [{ pool: 'pol_b', cardHours: 9, maxCards: 4 }] as unknown,
     },
   ],
+  caps: [{ pool: 'pol_b', hour: 2, cap: 70 }] as unknown,
   start: [{ pool: 'pol_b', hour: 2, multiplier: 7 }] as unknown,
   startFills: [{ order: 'ord_1', lots: [{ pool: 'pol_b', hour: 2, hours: 1, cards: 4 }] }] as unknown,
 });
@@ -291,6 +292,33 @@ const broken: readonly (readonly [string, string, string, (book: Loose) => unkno
     'over 10000000',
     (b) => {
       b.orders[1]!.options = [{ pool: 'pol_a', cardHours: 1e7 + 1, maxCards: 1 }];
+    },
+  ],
+  [
+    'a cap under the ask',
+    '$.caps[0].cap',
+    'under',
+    (b) => {
+      b.caps = [{ pool: 'pol_a', hour: 0, cap: 0 }];
+    },
+  ],
+  [
+    'two caps of one pool-hour',
+    '$.caps[1]',
+    'twice',
+    (b) => {
+      b.caps = [
+        { pool: 'pol_b', hour: 2, cap: 70 },
+        { pool: 'pol_b', hour: 2, cap: 80 },
+      ];
+    },
+  ],
+  [
+    'a cap in no pool',
+    '$.caps[0].pool',
+    'no pool of the book',
+    (b) => {
+      b.caps = [{ pool: 'pol_z', hour: 0, cap: 70 }];
     },
   ],
   [

@@ -1,11 +1,13 @@
 import { ok, type Result, refuse } from '@/lib/core/result';
 import {
+  atHour,
   type BlockOption,
   BOOK_BOUNDS,
   BOOK_FORMAT,
   type Book,
   type BookOrder,
   type BookPool,
+  type CapRow,
   MICROS_MAX,
   type MultiplierRow,
   type SpreadOption,
@@ -40,7 +42,7 @@ function readBook(json: unknown): Book {
   const file = readObject(
     json,
     ['format', 'startsAt', 'hours', 'currency', 'pools', 'orders'],
-    ['start', 'startFills'],
+    ['caps', 'start', 'startFills'],
   );
   if (file.format !== BOOK_FORMAT) throw new Malformed('.format', `must be "${BOOK_FORMAT}"`);
   const startsAt = readText(file, 'startsAt', WHOLE_HOUR, 'a whole hour in UTC like 2026-11-20T00:00:00Z');
@@ -68,6 +70,7 @@ function readBook(json: unknown): Book {
     currency,
     pools,
     orders,
+    ...(file.caps === undefined ? {} : { caps: readCaps(file, hours, pools) }),
     ...(file.start === undefined ? {} : { start: readMultipliers(file, 'start', hours, lots) }),
     ...(file.startFills === undefined ? {} : { startFills: readStartFills(file, hours, lots, ids) }),
   };
@@ -122,7 +125,7 @@ function readOrder(json: unknown, hours: number, lots: ReadonlyMap<string, numbe
   throw new Malformed('.shape', 'must be "block" or "spread"');
 }
 
-function knownPool(row: JsonObject, lots: ReadonlyMap<string, number>): string {
+function knownPool(row: JsonObject, lots: { has(pool: string): boolean }): string {
   const pool = readText(row, 'pool', ANY_ID, 'a pool id');
   if (!lots.has(pool)) throw new Malformed('.pool', `is no pool of the book: "${pool}"`);
   return pool;
@@ -154,6 +157,23 @@ function readSpreadOption(
   if (named.has(pool)) throw new Malformed('.pool', `names pool "${pool}" twice`);
   named.add(pool);
   return { pool, cardHours, maxCards };
+}
+
+/** Reads the caps of pool-hours: known pools, hours on the grid, each pool-hour once, none under its ask (S-5). */
+function readCaps(file: JsonObject, hours: number, pools: readonly BookPool[]): CapRow[] {
+  const byId = new Map(pools.map((pool) => [pool.id, pool]));
+  const seen = new Set<string>();
+  return readArray(file, 'caps', (json) => {
+    const row = readObject(json, ['pool', 'hour', 'cap']);
+    const pool = knownPool(row, byId);
+    const hour = readWhole(row, 'hour', 0, hours - 1);
+    const ask = atHour(byId.get(pool)?.ask ?? 1, hour);
+    const cap = readWhole(row, 'cap', ask, BOOK_BOUNDS.priceMicros);
+    const name = `${hour} ${pool}`;
+    if (seen.has(name)) throw new Malformed('', `names pool "${pool}" hour ${hour} twice`);
+    seen.add(name);
+    return { pool, hour, cap };
+  });
 }
 
 /** Reads rows of (pool, hour, multiplier): known pools, hours on the grid, each pool-hour once. */

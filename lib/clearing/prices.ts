@@ -1,5 +1,4 @@
 import type { Allocation } from './allocation';
-import { BOOK_BOUNDS } from './book';
 import { makeFilledClaims, regretAt } from './filled-claims';
 import { type Market, prefixSums } from './market';
 import type { PlacementRoom } from './placement';
@@ -17,8 +16,8 @@ export function soldOutCells(market: Market, free: Int32Array): Uint8Array {
 const FIRST_STEP = 0.15;
 
 /**
- * Whole-micro prices that ration (M-12b): from the multipliers on sold-out pool-hours, lowered until nobody pays over
- * their limit (M-11), then moved against the subgradient of lost value + regret in shrinking relative steps;
+ * Whole-micro prices that ration (M-12b): from the multipliers on sold-out pool-hours, at most their caps (S-5), lowered
+ * until nobody pays over their limit (M-11), then moved against the subgradient of lost value + regret in shrinking relative steps;
  * the best of all vectors seen, the asks included.
  */
 export function rationingPrices(
@@ -28,11 +27,13 @@ export function rationingPrices(
   rounds: number,
   room: PlacementRoom,
 ): Float64Array {
-  const { asks, cards, hours } = market;
+  const { asks, caps, cards, hours } = market;
   const soldOut = soldOutCells(market, allocation.free);
   const filled = makeFilledClaims(market, allocation, soldOut);
   const unfilled = makeUnfilledClaims(market, allocation);
-  const vector = asks.map((ask, at) => (soldOut[at] === 1 ? Math.max(ask, multipliers[at]!) : ask));
+  const vector = asks.map((ask, at) =>
+    soldOut[at] === 1 ? Math.max(ask, Math.min(caps[at]!, multipliers[at]!)) : ask,
+  );
   const slope = new Float64Array(vector.length);
   const sums = prefixSums(asks, hours);
   let best = { total: Number.POSITIVE_INFINITY, prices: asks };
@@ -52,7 +53,7 @@ export function rationingPrices(
       if (soldOut[at] === 0 || slope[at] === 0) continue;
       const push = Math.max(-1, Math.min(1, -slope[at]! / cards[at]!));
       const moved = prices[at]! * (1 + step * push);
-      vector[at] = Math.max(asks[at]!, Math.min(BOOK_BOUNDS.priceMicros, moved));
+      vector[at] = Math.max(asks[at]!, Math.min(caps[at]!, moved));
     }
   }
   return best.prices;

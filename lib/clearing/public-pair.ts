@@ -44,6 +44,7 @@ export function publicPair(book: Book, outcome: Outcome): PublicPair {
           ? { ...row, id: order(row.id), options: named(row.options) }
           : { ...row, id: order(row.id), options: named(row.options) },
       ),
+      ...(book.caps ? { caps: named(book.caps) } : {}),
       ...(book.start ? { start: named(book.start) } : {}),
       ...(book.startFills ? { startFills: fills(book.startFills) } : {}),
     },

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Book, BookOrder } from './book';
+import { atHour, type Book, type BookOrder } from './book';
 import { clearBook } from './clear';
 import type { Outcome } from './outcome';
 import { sampleBook } from './sample-book';
@@ -59,6 +59,17 @@ function twins(seed: number): Book {
   };
 }
 
+/** Two thirds of some books' pool-hours have a cap: at the ask, or one micro above it. */
+function cappedBook(book: Book, seed: number): Book {
+  if (seed % 3 !== 0) return book;
+  const caps = book.pools.flatMap(({ id, ask }, p) =>
+    Array.from({ length: book.hours }, (_, hour) => hour)
+      .filter((hour) => (hour + seed + p) % 3 > 0)
+      .map((hour) => ({ pool: id, hour, cap: atHour(ask, hour) + (hour % 2) })),
+  );
+  return { ...book, caps };
+}
+
 const TINY = 1600;
 const SAMPLES = 60;
 const TWINS = 140;
@@ -66,7 +77,12 @@ const rounds: Round[] = [];
 beforeAll(() => {
   for (let seed = 0; seed < TINY; seed++)
     rounds.push(
-      roundOf(warmed(tinyBook(50_000 + seed, { copies: seed % 4 === 2, huge: seed % 8 === 7 }), seed)),
+      roundOf(
+        warmed(
+          cappedBook(tinyBook(50_000 + seed, { copies: seed % 4 === 2, huge: seed % 8 === 7 }), seed),
+          seed,
+        ),
+      ),
     );
   for (let seed = 0; seed < SAMPLES; seed++) {
     const size = { pools: 1 + (seed % 3), orders: 14, hours: seed % 10 === 0 ? 1 : 10 };
@@ -74,7 +90,7 @@ beforeAll(() => {
     rounds.push(roundOf(warmed(sampleBook({ ...size, ...terms }), seed)));
   }
   for (let seed = 0; seed < TWINS; seed++) rounds.push(roundOf(twins(seed)));
-});
+}, 60_000);
 
 const cost = (round: Round, order: BookOrder, cards: Sheet, prices: Sheet) =>
   slowCost(round.book, order, cards, prices);
@@ -114,6 +130,21 @@ describe(`each rule, recomputed the slow way on ${TINY + SAMPLES + TWINS} rounds
           expect(work - lot / option(pool).cardHours).toBeLessThan(1 - 1e-9);
         }
       }
+  });
+
+  it('S-5: no pool-hour is priced above its cap, and some would have been', () => {
+    let capped = 0;
+    for (const { book, outcome } of rounds) {
+      if (!book.caps) continue;
+      const capOf = new Map(book.caps.map(({ pool, hour, cap }) => [`${pool} ${hour}`, cap]));
+      for (const { pool, hour, price } of outcome.prices) {
+        const cap = capOf.get(`${pool} ${hour}`);
+        if (cap === undefined) continue;
+        expect(price).toBeLessThanOrEqual(cap);
+        if (price === cap) capped += 1;
+      }
+    }
+    expect(capped).toBeGreaterThan(10);
   });
 
   it('M-9, M-11: everyone pays exactly Σ cards × the one price of each pool-hour, within the limit', () => {

@@ -30,6 +30,8 @@ export interface VerifiedPool {
   readonly cards: Int32Array;
   readonly left: Int32Array;
   readonly asks: Float64Array;
+  /** The most each hour may be priced at (S-5). */
+  readonly caps: Float64Array;
   readonly prices: Float64Array;
   readonly multipliers: Float64Array;
 }
@@ -67,9 +69,11 @@ export function verifyCase(book: Book, outcome: Outcome): VerifyCase {
       cards: Int32Array.from(hourly, (hour) => atHour(cards, hour)),
       left: Int32Array.from(hourly, (hour) => atHour(cards, hour)),
       asks: Float64Array.from(hourly, (hour) => atHour(ask, hour)),
+      caps: new Float64Array(hours).fill(Number.POSITIVE_INFINITY),
       prices: Float64Array.from(hourly, (hour) => atHour(ask, hour)),
       multipliers: Float64Array.from(hourly, (hour) => atHour(ask, hour)),
     });
+  for (const { pool, hour, cap } of book.caps ?? []) pools.get(pool)!.caps[hour] = cap;
   const orders = new Map(book.orders.map((order) => [order.id, order]));
   const filled = outcome.trades.flatMap((trade) => {
     const order = orders.get(trade.order);

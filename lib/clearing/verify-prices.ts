@@ -2,7 +2,7 @@ import type { BookOrder } from './book';
 import { cheapestFill } from './cheapest-fill';
 import { type Breach, breach, exactCost, sheetsOf, type VerifyCase, withOwnCards } from './verify-case';
 
-/** Prices stand above the ask, only where the book had a lot and none is left; noted in the pools (M-10). */
+/** Prices stand above the ask, at most at a cap (S-5), only where the book had a lot and none is left; noted in the pools (M-10). */
 export function checkPrices({ outcome, pools }: VerifyCase): Breach | null {
   for (const { pool: id, hour, price } of outcome.prices) {
     const pool = pools.get(id)!;
@@ -10,6 +10,8 @@ export function checkPrices({ outcome, pools }: VerifyCase): Breach | null {
     const row = { pool: id, hour, price, ask };
     if (price < ask) return breach('M-10', { ...row, reason: 'below the ask' });
     if (price === ask) return breach('format', { ...row, reason: 'a price at the ask has no row' });
+    if (price > pool.caps[hour]!)
+      return breach('M-10', { ...row, cap: pool.caps[hour]!, reason: 'above the cap of a failed lease' });
     if (pool.cards[hour]! < pool.lotCards)
       return breach('M-10', { ...row, reason: 'sold out before, so it has no price' });
     if (pool.left[hour]! >= pool.lotCards)

@@ -342,6 +342,16 @@ describe('verify', () => {
       expect(verifyOutcome(book, outcome)).toMatchObject({ ok: false, refusal: { code: rule } });
     });
 
+  it('names M-10 for a price above the cap of hours that a failed lease had (S-5)', () => {
+    const [row] = good.prices;
+    const capped = (cap: number) => ({ ...book, caps: [{ pool: row!.pool, hour: row!.hour, cap }] });
+    expect(verifyOutcome(capped(row!.price), good).ok).toBe(true);
+    expect(verifyOutcome(capped(row!.price - 1), good)).toMatchObject({
+      refusal: { code: 'M-10', facts: { cap: row!.price - 1 } },
+    });
+    expect(verifyOutcome(capped(row!.price - 1), clearBook(capped(row!.price - 1))).ok).toBe(true);
+  });
+
   it('rejects the outcome of another book: one limit changed by one micro', () => {
     const other = {
       ...book,

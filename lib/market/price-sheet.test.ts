@@ -23,6 +23,13 @@ describe('the price sheet', () => {
     expect(instantPriceMicros({ ...prices, indicativeMicros: null })).toBe(5n);
   });
 
+  it('is at most what its provider had sold it for before it failed (S-5)', () => {
+    const prices = { askMicros: 4n, priceMicros: 7n, indicativeMicros: 9n };
+    expect(instantPriceMicros({ ...prices, askCapMicros: 6n })).toBe(6n);
+    expect(instantPriceMicros({ ...prices, askCapMicros: 12n })).toBe(9n);
+    expect(instantPriceMicros({ ...prices, askCapMicros: null })).toBe(9n);
+  });
+
   it('8 offered less 3 reserved leave 5; hours without a row leave none', () => {
     const sheet = priceSheet([{ ...row, priceMicros: null }], lots, range).pools.get('pol_a');
     expect([...(sheet?.freeCards ?? [])]).toEqual([0, 5, 0]);

@@ -15,6 +15,8 @@ export interface PoolHourRow {
   readonly priceMicros: bigint | null;
   /** What the latest indicative round published; null or absent where there is none. */
   readonly indicativeMicros?: bigint | null;
+  /** The most it may be sold for again (S-5); null or absent where there is none. */
+  readonly askCapMicros?: bigint | null;
 }
 
 /** One pool's hours [fromHour, fromHour + freeCards.length): cards and prices in micros per card-hour. */
@@ -43,14 +45,18 @@ export interface PriceSheet {
 /** Sums over a year of hours stay exact below this price. */
 const PRICE_MAX = 1_000_000_000_000n;
 
-/** The price an instant order pays in a pool-hour: the greatest of ask, last round's and last indicative price (M-6). */
+/**
+ * The price an instant order pays in a pool-hour: the greatest of ask, last round's and last indicative price (M-6), at most
+ * what its provider had sold it for before it failed (S-5).
+ */
 export function instantPriceMicros(
-  row: Pick<PoolHourRow, 'askMicros' | 'priceMicros' | 'indicativeMicros'>,
+  row: Pick<PoolHourRow, 'askMicros' | 'priceMicros' | 'indicativeMicros' | 'askCapMicros'>,
 ): bigint {
   let price = row.askMicros;
-  if (row.priceMicros !== null && row.priceMicros > price) price = row.priceMicros;
-  const indicative = row.indicativeMicros ?? null;
-  return indicative !== null && indicative > price ? indicative : price;
+  for (const published of [row.priceMicros, row.indicativeMicros ?? null])
+    if (published !== null && published > price) price = published;
+  const cap = row.askCapMicros ?? null;
+  return cap !== null && cap < price ? cap : price;
 }
 
 /** What a price sheet covers, at which rounds, and what it keeps for rounds. */

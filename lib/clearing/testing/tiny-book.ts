@@ -84,6 +84,7 @@ export function shuffledBook(book: Book, seed: number): Book {
         ? { ...order, options: shuffled(order.options) }
         : { ...order, options: shuffled(order.options) },
     ),
+    ...(book.caps ? { caps: shuffled(book.caps) } : {}),
     ...(book.start ? { start: shuffled(book.start) } : {}),
     ...(book.startFills
       ? { startFills: shuffled(book.startFills).map((fill) => ({ ...fill, lots: shuffled(fill.lots) })) }

@@ -21,6 +21,7 @@ import { jobMilestones } from '@/lib/market/job';
 import { leaseMilestones } from '@/lib/settlement/milestones';
 import { splitUnits } from '@/lib/settlement/split-units';
 import type { Ctx } from '../context';
+import { underCaps } from './under-caps';
 import { workShares } from './work-shares';
 
 /** A statement takes at most 65,535 parameters; a lease has under 32. */
@@ -168,14 +169,15 @@ async function moveHolds(tx: Tx, ctx: Ctx, drafts: readonly Draft[]): Promise<vo
 
 /**
  * Fills orders: trade, one lease per pool, cards reserved, holds moved, orders closed as filled. All or nothing with
- * the caller's transaction; throws CapacityGone or InsufficientFunds. Locks pool-hours, then orders, then accounts.
+ * the caller's transaction; throws CapacityGone or InsufficientFunds. Locks pool-hours, then orders, then accounts. An instant
+ * order pays less than asked where a pool-hour was capped since (S-5).
  */
 export async function fillOrders(tx: Tx, ctx: Ctx, fills: readonly Fill[]): Promise<Map<string, Filled>> {
   if (fills.length === 0) return new Map();
   const poolIds = [...new Set(fills.flatMap((fill) => fill.hours.map((row) => row.poolId)))];
   const terms = await poolTerms(tx, poolIds);
   const asked = await askedOf(tx, fills);
-  const drafts = fills.map((fill) => draft(ctx, fill, terms, asked));
+  const drafts = (await underCaps(tx, fills)).map((fill) => draft(ctx, fill, terms, asked));
   for (const some of chunksOf(drafts, ROWS_PER_INSERT))
     await tx.insert(trades).values(some.map((d) => d.tradeRow));
   const leaseRows = drafts.flatMap((d) => d.leaseRows);

@@ -1,8 +1,8 @@
-import { and, asc, eq, gt, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Tx } from '@/db/client';
 import { marketSettings, orders, organizations, poolHours, pools } from '@/db/schema';
-import { BOOK_FORMAT, type Book, type BookPool } from '@/lib/clearing/book';
+import { BOOK_FORMAT, type Book, type BookPool, type CapRow } from '@/lib/clearing/book';
 import { assert } from '@/lib/core/assert';
 import { type Hour, hourStart } from '@/lib/core/hours';
 import { bookNumber, bookOrder, controlOf } from './book-order';
@@ -75,6 +75,24 @@ function bookPool(
     }
   }
   return { id: pool.id, lotCards: pool.lotCards, cards: flat(cards), ask: flat(ask) };
+}
+
+/** The caps of pool-hours whose provider failed a lease there (S-5), of these pools, in order. */
+async function readCaps(tx: Tx, grid: Grid, ofPools: ReadonlyMap<string, unknown>): Promise<CapRow[]> {
+  const rows = await tx
+    .select({ pool: poolHours.poolId, hour: poolHours.hour, cap: poolHours.askCapMicros })
+    .from(poolHours)
+    .where(
+      and(
+        gte(poolHours.hour, grid.startHour),
+        lt(poolHours.hour, grid.endHour),
+        isNotNull(poolHours.askCapMicros),
+      ),
+    )
+    .orderBy(asc(poolHours.poolId), asc(poolHours.hour));
+  return rows.flatMap(({ pool, hour, cap }) =>
+    cap !== null && ofPools.has(pool) ? [{ pool, hour: hour - grid.startHour, cap: bookNumber(cap) }] : [],
+  );
 }
 
 /** What a book reads of an order: of thousands of rows no column more. */
@@ -158,6 +176,7 @@ export async function loadBook(
   const hoursOf = new Map((await packedHours(tx, grid)).map((row) => [row.poolId, row]));
   const control = await controlOf(tx);
   const ownerOf = new Map(poolRows.map((pool) => [pool.id, pool.organizationId]));
+  const caps = await readCaps(tx, grid, ownerOf);
   const book: Book = {
     format: BOOK_FORMAT,
     startsAt: hourStart(grid.startHour).toISOString().replace('.000Z', 'Z'),
@@ -170,6 +189,7 @@ export async function loadBook(
         return owner !== undefined && control(owner) !== control(order.organizationId);
       }),
     ),
+    ...(caps.length > 0 && { caps }),
   };
   return { book, grid, versions };
 }
