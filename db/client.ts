@@ -5,12 +5,14 @@ import postgres from 'postgres';
 import { preparing } from './preparing';
 import type { ActingRole } from './roles';
 import type { RegulatorScope } from './schema';
-import * as schema from './schema';
 import { sqlState } from './sql-state';
 
-export type Schema = typeof schema;
-/** A transaction under one of the roles, with the full schema. */
-export type Tx = PgTransaction<PostgresJsQueryResultHKT, Schema, ExtractTablesWithRelations<Schema>>;
+type NoTables = Record<string, never>;
+/**
+ * A transaction under one of the roles. It names no tables of its own (`tx.query`): queries name theirs, and it would make
+ * a builder for every table of the schema in each transaction.
+ */
+export type Tx = PgTransaction<PostgresJsQueryResultHKT, NoTables, ExtractTablesWithRelations<NoTables>>;
 
 type InTransaction<T> = (tx: Tx) => Promise<T>;
 
@@ -77,7 +79,7 @@ export function openDatabase(appUrl: string, options: DatabaseOptions = {}): Dat
   });
   const isPrepared = (query: string): boolean =>
     options.prepares === true || OFTEN_SAID.some((start) => query.startsWith(start));
-  const db = drizzle(preparing(client, isPrepared), { schema });
+  const db = drizzle(preparing(client, isPrepared));
 
   /**
    * Role and settings last as long as the transaction. They are set in one statement that is sent together with the first one

@@ -19,12 +19,21 @@ export interface PostedPosting {
   readonly requestKey: string;
   readonly subjectType: string;
   readonly subjectId: string;
-  readonly facts: Readonly<Record<string, unknown>>;
+  readonly facts: Readonly<Record<string, string | number | null>>;
   readonly eventAt: Date;
   readonly entries: readonly PostedEntry[];
 }
 
-const plain = (_key: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value);
+/** Entries without their bigints, one by one: a replacer would be asked about every value of a posting. */
+const toJson = (posting: PostedPosting) => ({
+  ...posting,
+  entries: posting.entries.map(({ organizationId, kind, currency, amountMicros }) => ({
+    organizationId,
+    kind,
+    currency,
+    amountMicros: amountMicros.toString(),
+  })),
+});
 
 /**
  * Writes a batch of postings in the order given, in one round trip; accounts are made on demand and locked in id order
@@ -32,5 +41,5 @@ const plain = (_key: string, value: unknown) => (typeof value === 'bigint' ? val
  */
 export async function post(tx: Tx, postings: readonly PostedPosting[]): Promise<void> {
   if (postings.length === 0) return;
-  await typed(tx.execute(sql`select post(${JSON.stringify(postings, plain)}::jsonb)`));
+  await typed(tx.execute(sql`select post(${JSON.stringify(postings.map(toJson))}::jsonb)`));
 }
