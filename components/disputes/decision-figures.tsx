@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { decisionFigures } from '@/lib/settlement/dispute';
 import type { UnitCounts } from '@/lib/settlement/lease-money';
 import { Amount } from '../amount';
+import { exactDecimals } from '../statements/exact-amount';
 import { DefinitionList } from '../ui/definition-list';
 
 /** Where a lease's units and price stand before one of its disputes is decided. */
@@ -20,7 +21,8 @@ export function DecisionFigures({ deciding, providerUnits }: { deciding: Decidin
   const format = useFormatter();
   const { counts, units, currency } = deciding;
   const { earnedMicros, feeMicros, refundedMicros } = decisionFigures(deciding, counts, units, providerUnits);
-  const amount = (micros: bigint) => <Amount micros={micros} currency={currency} decimals={6} />;
+  const decimals = Math.max(...[earnedMicros, feeMicros, refundedMicros].map(exactDecimals));
+  const amount = (micros: bigint) => <Amount micros={micros} currency={currency} decimals={decimals} />;
   return (
     <section className="rounded-md bg-sunken px-3 py-2" aria-live="polite">
       <h3 className="text-xs font-medium text-muted">{t('title')}</h3>

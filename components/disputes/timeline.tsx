@@ -15,6 +15,7 @@ import { Amount } from '../amount';
 import { Units } from '../buy/outcome';
 import { Instant } from '../instant';
 import { Evidence } from '../leases/evidence';
+import { exactDecimals } from '../statements/exact-amount';
 import { DefinitionList } from '../ui/definition-list';
 import type { DisputeDetailShown } from './dispute-shown';
 import { type Step, type StepMoney, stepsOf } from './dispute-steps';
@@ -136,7 +137,9 @@ function Money({ money, detail }: { money: StepMoney; detail: DisputeDetailShown
   const t = useTranslations('disputes.step');
   const format = useFormatter();
   const { currency, delivery } = detail;
-  const amount = (micros: bigint) => <Amount micros={micros} currency={currency} decimals={6} />;
+  const amount = (micros: bigint) => (
+    <Amount micros={micros} currency={currency} decimals={exactDecimals(micros)} />
+  );
   if (money.kind === 'frozen')
     return (
       <p className="text-xs text-muted">{t.rich('frozen', { amount: () => amount(money.amountMicros) })}</p>

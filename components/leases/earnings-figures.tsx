@@ -15,6 +15,7 @@ export interface EarningsFiguresProps {
     readonly earnedMicros: bigint;
     readonly feeMicros: bigint;
     readonly chargedMicros: bigint;
+    readonly owedMicros: bigint;
     readonly netMicros: bigint;
     readonly openLeases: number;
     readonly openMicros: bigint;
@@ -50,6 +51,16 @@ export function EarningsFigures({ earnings }: EarningsFiguresProps) {
           : []),
         ...(earnings.inPayoutMicros > 0n
           ? [{ label: t('inPayout'), value: amount(earnings.inPayoutMicros) }]
+          : []),
+        ...(earnings.owedMicros > 0n
+          ? [
+              {
+                label: t('owed'),
+                value: amount(earnings.owedMicros),
+                definition: t('owedDefinition'),
+                href: '/sell/statements?account=receivable',
+              },
+            ]
           : []),
         { label: t('earned'), value: amount(earnings.earnedMicros), definition: t('earnedDefinition') },
         {

@@ -21,6 +21,8 @@ export interface LeaseShown {
   /** Credited to the buyer for lateness, and charged for not starting or failing (S-5). */
   readonly creditMicros: bigint;
   readonly chargeMicros: bigint;
+  /** What its provider couldn't pay of either and owes the exchange. */
+  readonly owedMicros?: bigint;
   /** The fee of the terms the lease was made under. */
   readonly feeBps: number;
   readonly state: LeaseState;

@@ -66,7 +66,7 @@ export function LeasesTable({ rows, currency, ...table }: LeasesTableProps) {
       unit: symbol,
       align: 'end',
       definition: t('earnedDefinition'),
-      cell: (row) => <Amount micros={netEarned(row)} currency={currency} bare />,
+      cell: (row) => <Amount micros={netEarned(row) - (row.owedMicros ?? 0n)} currency={currency} bare />,
     },
     {
       key: 'units',

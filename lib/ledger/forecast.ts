@@ -36,11 +36,20 @@ export function forecastBalance(
   assert(availableMicros >= 0n, 'L-3', { availableMicros });
   const daysLookedAt = firstSpentAt ? daysSince(firstSpentAt, now) : FORECAST_DAYS;
   const dailyMicros = spentMicros > 0n ? spentMicros / BigInt(daysLookedAt) : 0n;
-  if (dailyMicros === 0n) return { availableMicros, dailyMicros, daysLookedAt, lastsUntil: null };
+  return {
+    availableMicros,
+    dailyMicros,
+    daysLookedAt,
+    lastsUntil: lastsUntil(availableMicros, dailyMicros, now),
+  };
+}
+
+/** When available money ends at a pace a day, from now on; null at no pace, ten years at most. */
+export function lastsUntil(availableMicros: Micros, dailyMicros: Micros, now: Date): Date | null {
+  if (dailyMicros === 0n) return null;
   const longest = BigInt(FORECAST_DAYS_MAX) * BigInt(DAY_MS);
   const lastsMs = (availableMicros * BigInt(DAY_MS)) / dailyMicros;
-  const lastsUntil = new Date(now.getTime() + Number(lastsMs < longest ? lastsMs : longest));
-  return { availableMicros, dailyMicros, daysLookedAt, lastsUntil };
+  return new Date(now.getTime() + Number(lastsMs < longest ? lastsMs : longest));
 }
 
 /** Days begun since an instant, 1 … 14. */
@@ -50,5 +59,5 @@ function daysSince(at: Date, now: Date): number {
 }
 
 /** Whether the money runs out within a week of now. */
-export const isLow = (lastsUntil: Date | null, now: Date): boolean =>
-  lastsUntil !== null && lastsUntil.getTime() - now.getTime() < LOW_BALANCE_DAYS * DAY_MS;
+export const isLow = (until: Date | null, now: Date): boolean =>
+  until !== null && until.getTime() - now.getTime() < LOW_BALANCE_DAYS * DAY_MS;

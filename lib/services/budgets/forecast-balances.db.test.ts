@@ -41,6 +41,10 @@ describe('forecasts of balances', () => {
       madeAt: later(24),
     });
     expect(await seenBy(idle, later(24))).toMatchObject({ dailyMicros: 0n, lastsUntil: null, low: false });
+    // What comes in or goes out counts at once, not at the worker's next hour.
+    await fund(test, buyer, 650n * YUAN);
+    const after = { availableMicros: 800n * YUAN, lastsUntil: later(24 + 8 * 24), low: false };
+    expect(await seenBy(buyer, later(24))).toMatchObject(after);
   });
 
   it('are written once an hour, however often it is asked', async () => {

@@ -1,6 +1,15 @@
-import { and, asc, count, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { LEASE_STATES, leaseJobs, leases, marketSettings, marketTerms, publishedPools } from '@/db/schema';
+import {
+  entries,
+  LEASE_STATES,
+  leaseJobs,
+  leases,
+  marketSettings,
+  marketTerms,
+  postings,
+  publishedPools,
+} from '@/db/schema';
 import { assert } from '@/lib/core/assert';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
@@ -26,6 +35,14 @@ export const ListLeasesInput = z.object({
   pageSize: z.coerce.number().int().min(1).max(10_000).catch(PAGE),
 });
 
+/** Of its credits and charges, what its provider couldn't pay and owes the exchange; row security shows it to nobody else. */
+const owedMicros = sql<bigint>`(
+  select coalesce(-sum(${entries.amountMicros}), 0) from ${postings}
+  join ${entries} on ${entries.postingId} = ${postings.id} and ${entries.organizationId} = ${leases.providerOrganizationId}
+  where ${postings.subjectType} = 'lease' and ${postings.subjectId} = ${leases.id} and ${postings.recipe} = 'owe_charge')`.mapWith(
+  BigInt,
+);
+
 const columns = {
   id: leases.id,
   orderId: leases.orderId,
@@ -46,6 +63,7 @@ const columns = {
   refundedMicros: leases.refundedMicros,
   creditMicros: leases.creditMicros,
   chargeMicros: leases.chargeMicros,
+  owedMicros,
   startHour: leases.startHour,
   endHour: leases.endHour,
   state: leases.state,

@@ -16,6 +16,7 @@ export const earningMonthsCsv = (rows: readonly EarningsMonth[], currency: strin
       { header: `earned_${currency}`, value: (row) => amountText(row.earnedMicros) },
       { header: `fee_${currency}`, value: (row) => amountText(row.feeMicros) },
       { header: `credits_and_charges_${currency}`, value: (row) => amountText(row.chargedMicros) },
+      { header: `of_which_owed_${currency}`, value: (row) => amountText(row.owedMicros) },
       { header: `net_${currency}`, value: (row) => amountText(row.netMicros) },
     ],
     rows,

@@ -74,7 +74,7 @@ describe('a provider’s earnings', () => {
     const inUtc = await getEarnings(as(provider), { timeZone: 'UTC' });
     expect(inUtc.months.map((row) => [row.month, row.earnedMicros])).toEqual([['2026-11', 60n * YUAN]]);
     expect(earningMonthsCsv(inUtc.months, 'CNY').split('\r\n')[1]).toMatch(
-      /^2026-11,.*,1,60\.00,1\.20,2\.00,56\.80$/,
+      /^2026-11,.*,1,60\.00,1\.20,2\.00,0\.00,56\.80$/,
     );
   });
 
@@ -136,10 +136,24 @@ describe('a charge that nothing was payable for', () => {
     const owner = await givenUpLease();
     expect(await balanceOf(test, owner, 'receivable')).toBe(-16n * YUAN);
     const earnings = await getEarnings(as(owner), SHANGHAI);
-    expect(earnings).toMatchObject({ earnedMicros: 0n, chargedMicros: 16n * YUAN, netMicros: -16n * YUAN });
+    expect(earnings).toMatchObject({
+      earnedMicros: 0n,
+      chargedMicros: 16n * YUAN,
+      netMicros: -16n * YUAN,
+      owedMicros: 16n * YUAN,
+    });
     expect(earnings.months).toMatchObject([
-      { earnedMicros: 0n, feeMicros: 0n, chargedMicros: 16n * YUAN, netMicros: -16n * YUAN },
+      {
+        earnedMicros: 0n,
+        feeMicros: 0n,
+        chargedMicros: 16n * YUAN,
+        owedMicros: 16n * YUAN,
+        netMicros: -16n * YUAN,
+      },
     ]);
+    const { rows, currency } = await listLeases(as(owner), { as: 'provider' });
+    expect(rows).toMatchObject([{ chargeMicros: 0n, owedMicros: 16n * YUAN }]);
+    expect(leasesCsv(rows, currency)).toContain(',0.00,0.00,0.00,0.00,16.00,-16.00,80.00,');
   });
 });
 
@@ -153,6 +167,6 @@ describe('a provider’s leases', () => {
     expect(JSON.stringify(rows[0], (_, v) => (typeof v === 'bigint' ? `${v}` : v))).not.toContain(
       '100000000',
     );
-    expect(leasesCsv(rows, currency)).toContain(',100,75,75,80.00,60.00,1.20,2.00,0.00,56.80,0.00,');
+    expect(leasesCsv(rows, currency)).toContain(',100,75,75,80.00,60.00,1.20,2.00,0.00,0.00,56.80,0.00,');
   });
 });

@@ -54,6 +54,11 @@ export async function getEarnings(ctx: Ctx, raw: unknown) {
         earnedMicros: factSum('earned'),
         feeMicros: factSum('fee'),
         netMicros: micros(entries.amountMicros),
+        /** Of the charges, what wasn't payable when they came due and so became a debt. */
+        owedMicros:
+          sql<bigint>`coalesce(-sum(${entries.amountMicros}) filter (where ${accounts.kind} = 'receivable'), 0)`.mapWith(
+            BigInt,
+          ),
       })
       .from(entries)
       .innerJoin(accounts, eq(accounts.id, entries.accountId))
@@ -81,6 +86,8 @@ export async function getEarnings(ctx: Ctx, raw: unknown) {
       inPayoutMicros: balance('in_payout'),
       ...toDate,
       netMicros,
+      /** What the organization owes the exchange: taken first from what it earns (L-3). */
+      owedMicros: -balance('receivable'),
       /** Credits and charges of all leases, also those still owed (S-5). */
       chargedMicros: toDate.earnedMicros - toDate.feeMicros - netMicros,
       openLeases: open.leases,

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { getTimeZone, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { hrefWith, parseTableQuery, type SearchParams } from '@/components/data-table/table-query';
 import { EarningLines } from '@/components/leases/earning-lines';
 import { EarningMonths } from '@/components/leases/earning-months';
@@ -14,6 +14,8 @@ import { getEarnings } from '@/lib/services/wallet/get-earnings';
 import { listEarningLines } from '@/lib/services/wallet/list-earning-lines';
 
 const PATH = '/sell/earnings';
+/** Months are those of self-billing notes and statements, so that a month's earnings are what its note says. */
+const MONTHS = 'UTC';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('leases.earnings'))('title') };
@@ -25,10 +27,9 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
   if (!permissions.has('wallet.view') || !permissions.has('pools.view')) return <RefusedState level={1} />;
   const params = await searchParams;
   const query = parseTableQuery(params, { sortable: [], defaultSort: 'version' });
-  const timeZone = await getTimeZone();
   const t = await getTranslations('leases.earnings');
   const [earnings, lines, payable] = await Promise.all([
-    getEarnings(ctx, { timeZone }),
+    getEarnings(ctx, { timeZone: MONTHS }),
     listEarningLines(ctx, { page: query.page, pageSize: query.pageSize }),
     getPayable(ctx),
   ]);
@@ -51,7 +52,6 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
           <Panel
             title={t('months')}
             description={t.rich('monthsDescription', {
-              zone: timeZone,
               notes: (words) => (
                 <Link href="/sell/invoices" className="link">
                   {words}
@@ -63,7 +63,7 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
             <EarningMonths
               rows={earnings.months}
               currency={earnings.currency}
-              csvHref={hrefWith('/api/v1/earnings', {}, { format: 'csv', timeZone })}
+              csvHref={hrefWith('/api/v1/earnings', {}, { format: 'csv', timeZone: MONTHS })}
             />
           </Panel>
           <Panel title={t('lines')} description={t('linesDescription')} flush>
