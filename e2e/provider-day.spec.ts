@@ -54,7 +54,7 @@ test('a provider’s day: pools from a file, an ask changed, a pool suspended an
   await expect(provider.getByText('Active', { exact: true })).toBeVisible();
 });
 
-test('a lease given up before its start gives the buyer everything back, and a fifth of the price from the provider', async ({
+test('a lease given up before its start gives the buyer everything back and a fifth of the price, and says why nobody else is bought from', async ({
   doors,
 }) => {
   const buyer = await doors.enter(BUYERS.jinghe);
@@ -84,4 +84,8 @@ test('a lease given up before its start gives the buyer everything back, and a f
   await expectFigure(buyer, 'Available', available + paid / 5n);
   await buyer.goto(order);
   await expectFigure(buyer, 'Returned', paid);
+  await expect(buyer.getByText(`200 frames were never delivered by ${STANDING}`)).toBeVisible();
+  await expect(
+    buyer.getByText('They weren’t bought again: no other provider’s pool can run this job.'),
+  ).toBeVisible();
 });
