@@ -10,8 +10,10 @@ import {
   settleLeasePosting,
 } from '@/lib/ledger/recipes';
 import type { DeliveryStanding } from './delivery';
+import { lateInputStanding } from './late-input';
 import { feeOf } from './lease-money';
 import { REPORTING_GRACE_HOURS } from './lease-state';
+import { isMilestone, unitsToMilestones } from './milestones';
 import { type SettlingLease, settleLease } from './settle-lease';
 
 /** About eight seconds of CPU. */
@@ -26,9 +28,10 @@ const PARTIES = {
 };
 const WEIGHTS_PER_UNIT = 1_000_000n;
 
-/** One delivery: how much of what is left, when, and what becomes of it. */
+/** One delivery: how much of what is left, when, and what becomes of it; or hours lost to late input, all that may be claimed. */
 interface Step {
-  /** Of the units left, in millionths; 0 stands for a single unit. */
+  readonly kind: DeliveryStanding['kind'];
+  /** Of the units left, or of the milestones ahead, in millionths; 0 stands for a single one. */
   readonly share: number;
   /** Hours after the step before. */
   readonly later: number;
@@ -43,6 +46,10 @@ interface Walk {
   readonly hours: number;
   readonly feeBps: number;
   readonly lateBpsPerHour: number;
+  /** At most one for a unit; null where every unit counts. */
+  readonly milestones: number | null;
+  /** Hours after the start when the buyer says that its input is ready; null if never. */
+  readonly inputAfterHours: number | null;
   readonly steps: readonly Step[];
 }
 
@@ -56,8 +63,11 @@ const walks: fc.Arbitrary<Walk> = fc.record({
   hours: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 400 })),
   feeBps: fc.constantFrom(0, 1, 200, 333, 10_000),
   lateBpsPerHour: fc.constantFrom(0, 100, 10_000),
+  milestones: fc.option(fc.integer({ min: 1, max: 7 })),
+  inputAfterHours: fc.option(fc.integer({ min: 0, max: 20 })),
   steps: fc.array(
     fc.record({
+      kind: fc.constantFrom('result', 'result', 'result', 'late_input'),
       share: millionths,
       later: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 30 })),
       fate: fc.constantFrom('accept', 'silence', 'reject'),
@@ -83,6 +93,31 @@ function accounts(priceMicros: bigint) {
       }
     },
   };
+}
+
+/** How many milestones a walk's lease counts by. */
+const milestonesOf = ({ milestones, units }: Walk): number | null =>
+  milestones === null || units >= BigInt(milestones) ? milestones : Number(units);
+
+/** The units of a step's delivery; 0 where there is nothing to claim. */
+function unitsOf(walk: Walk, step: Step, standing: readonly DeliveryStanding[], hour: number): bigint {
+  const { units, inputAfterHours } = walk;
+  const reportedUnits = standing.reduce((sum, d) => sum + d.units, 0n);
+  if (step.kind === 'late_input') {
+    const hours = Array.from({ length: walk.hours }, (_, i) => ({ hour: START + i, cards: 1 + (i % 3) }));
+    const saidAt = inputAfterHours === null ? null : START + inputAfterHours;
+    const inputReadyAt = saidAt !== null && saidAt <= hour ? hourStart(saidAt) : null;
+    return lateInputStanding({ units, reportedUnits, inputReadyAt }, hours, standing, hourStart(hour))
+      .openUnits;
+  }
+  const milestones = milestonesOf(walk);
+  if (milestones === null) {
+    const some = ((units - reportedUnits) * BigInt(step.share)) / WEIGHTS_PER_UNIT;
+    return some > 0n ? some : 1n;
+  }
+  const ahead = unitsToMilestones({ units, milestones }, reportedUnits);
+  const pick = Math.min(ahead.length - 1, Math.floor((ahead.length * step.share) / 1_000_000));
+  return ahead[pick]?.units ?? 0n;
 }
 
 /** Walks a lease to its end through the rules and the recipes, and says where its price went. */
@@ -132,10 +167,11 @@ function settled(walk: Walk) {
     hour = Math.min(hour + step.later, closes - 1);
     const left = units - standing.reduce((sum, d) => sum + d.units, 0n);
     if (left === 0n || lease.state === 'ended') break;
-    const some = (left * BigInt(step.share)) / WEIGHTS_PER_UNIT;
+    const given = unitsOf(walk, step, standing, hour);
+    if (given === 0n) continue;
     const delivery = {
-      units: some > 0n ? some : 1n,
-      kind: 'result' as const,
+      units: given,
+      kind: step.kind,
       providerUnits: null,
       reportedAt: hourStart(hour),
     };
@@ -163,11 +199,11 @@ function settled(walk: Walk) {
     (sum, d) => sum + (d.state === 'decided' ? (d.providerUnits ?? 0n) : d.units),
     0n,
   );
-  return { lease, books, paidUnits, owedMicros, endedAt };
+  return { lease, books, paidUnits, owedMicros, endedAt, standing };
 }
 
 /** What a walk's end must be; a text where it isn't. */
-function wrong(walk: Walk, { lease, books, paidUnits }: ReturnType<typeof settled>): string | null {
+function wrong(walk: Walk, { lease, books, paidUnits, standing }: ReturnType<typeof settled>): string | null {
   const { priceMicros: price, units, feeBps } = walk;
   const [held, disputed] = [books.of('org_buyer/held'), books.of('org_buyer/disputed')];
   const [available, payable, fees] = [
@@ -182,12 +218,29 @@ function wrong(walk: Walk, { lease, books, paidUnits }: ReturnType<typeof settle
   if (lease.earnedMicros + lease.refundedMicros !== price) return `refunded ${lease.refundedMicros}`;
   if (fees !== feeOf(lease.earnedMicros, feeBps)) return `fees ${fees}`;
   if (available !== lease.refundedMicros + lease.creditMicros) return `available ${available}`;
+  const milestones = milestonesOf(walk);
+  let total = 0n;
+  for (const { kind, units: some } of standing) {
+    total += some;
+    if (milestones !== null && kind === 'result' && !isMilestone({ units, milestones }, total))
+      return `between milestones: ${total}`;
+  }
   return null;
 }
 
 describe(`${LEASES} leases, seed ${SEED}`, () => {
   it('each one’s hold ends as earnings, fee, credit and refund, to the micro, nothing below zero on the way', () => {
-    const seen = { none: 0, one: 0, all: 0, sameHour: 0, oneMicro: 0, disputed: 0, credited: 0 };
+    const seen = {
+      none: 0,
+      one: 0,
+      all: 0,
+      sameHour: 0,
+      oneMicro: 0,
+      disputed: 0,
+      credited: 0,
+      milestones: 0,
+      lateInput: 0,
+    };
     fc.assert(
       fc.property(walks, (walk) => {
         const end = settled(walk);
@@ -200,6 +253,8 @@ describe(`${LEASES} leases, seed ${SEED}`, () => {
         if (walk.priceMicros === 1n) seen.oneMicro++;
         if (walk.steps.some(({ fate }) => fate === 'reject')) seen.disputed++;
         if (end.lease.creditMicros > 0n) seen.credited++;
+        if (milestonesOf(walk) !== null && end.standing.length > 1) seen.milestones++;
+        if (end.standing.some(({ kind }) => kind === 'late_input')) seen.lateInput++;
       }),
       { numRuns: LEASES, seed: SEED },
     );
