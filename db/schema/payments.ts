@@ -48,6 +48,10 @@ export const payments = pgTable(
     channel: text('channel', { enum: CHANNELS }).notNull(),
     direction: text('direction', { enum: ['in', 'out'] }).notNull(),
     kind: text('kind', { enum: PAYMENT_KINDS }).notNull(),
+    /** `asked`: a verb of ours made the row before the outside knew of it. `outside`: the channel told of it, made past us. */
+    origin: text('origin', { enum: ['asked', 'outside'] })
+      .notNull()
+      .default('asked'),
     amountMicros: micros('amount_micros').notNull(),
     currency: text('currency').notNull(),
     state: text('state', { enum: PAYMENT_STATES }).notNull(),
@@ -95,6 +99,11 @@ export const payments = pgTable(
     index('payments_unfinished').on(t.state, t.nextAttemptAt).where(sql`${t.state} in ('pending', 'open')`),
     check('payments_amount', sql`${t.amountMicros} > 0`),
     check('payments_kind', sql`(${t.direction} = 'in') = (${t.kind} = 'top_up')`),
+    // Nobody asks for what was made past us: it is over when we hear of it.
+    check(
+      'payments_origin',
+      sql`${t.origin} = 'asked' or (${t.origin} = 'outside' and ${t.kind} = 'refund' and ${t.state} in ('succeeded', 'failed'))`,
+    ),
     check('payments_state', sql`${t.state} in ('pending', 'open', 'succeeded', 'failed')`),
     check('payments_settled', sql`(${t.state} in ('pending', 'open')) = (${t.settledAt} is null)`),
     check('payments_failure', sql`(${t.state} = 'failed') = (${t.failure} is not null)`),

@@ -40,12 +40,22 @@ const DISPUTE_STATES: Readonly<Record<string, ChargebackSeen['state']>> = {
   lost: 'lost',
 };
 
+/** What the dispute's own lines took from us, or gave back, in minor units; null where none says so in its currency. */
+function movedBy(dispute: Stripe.Dispute, sign: 1 | -1): number | null {
+  const lines = (dispute.balance_transactions ?? []).filter(
+    (line) => Math.sign(line.amount) === sign && (line.currency ?? dispute.currency) === dispute.currency,
+  );
+  return lines.length === 0 ? null : lines.reduce((total, line) => total + Math.abs(line.amount), 0);
+}
+
 function chargebackOf(dispute: Stripe.Dispute, told: 'withdrawn' | 'reinstated' | null): ChannelEvent {
   const moved = dispute.balance_transactions ?? [];
+  const back = movedBy(dispute, 1);
   const chargeback: ChargebackSeen = {
     chargebackId: dispute.id,
     externalPaymentId: idOf(dispute.payment_intent),
-    ...amountOf(dispute.amount, dispute.currency),
+    ...amountOf(movedBy(dispute, -1) ?? dispute.amount, dispute.currency),
+    reinstatedMicros: back === null ? null : amountOf(back, dispute.currency).amountMicros,
     reason: dispute.reason,
     state: DISPUTE_STATES[dispute.status] ?? 'open',
     withdrawn: told !== null || moved.some((line) => line.amount < 0),

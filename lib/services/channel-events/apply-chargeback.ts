@@ -52,13 +52,14 @@ async function keep(
       reason: seen.reason,
       state: next.state,
       withdrawn: next.withdrawn,
+      ...(next.reinstatedMicros > 0n && { reinstated: amountText(next.reinstatedMicros) }),
     },
   });
 }
 
 /**
  * A payer's bank takes a top-up back: the money leaves the wallet once it leaves ours, what was spent becomes a
- * receivable, and it is the wallet's again if we win (L-3). The same end in any order of the events.
+ * receivable, and what the channel gives back if we win is the wallet's again (L-3). The same end in any order of the events.
  */
 export async function applyChargeback(
   tx: Tx,
@@ -87,7 +88,14 @@ export async function applyChargeback(
       because: seen.reason,
     });
   if (givesBack) {
-    const won = { chargebackId: seen.chargebackId, amountMicros, paymentId, organizationId, channel };
+    const { reinstatedMicros } = next;
+    const won = {
+      chargebackId: seen.chargebackId,
+      amountMicros: reinstatedMicros,
+      paymentId,
+      organizationId,
+      channel,
+    };
     await post(tx, [reinstate(stampOf(ctx, payment), won)]);
     await recoverReceivables(tx, ctx, organizationId);
   }

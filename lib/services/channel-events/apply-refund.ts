@@ -14,7 +14,6 @@ import { findPayment, findTopUp } from './find-payment';
 
 /** The request id of a refund that we never asked for; nobody can ask under such a one (`PaymentRequestId`). */
 const outsideRequest = (refundId: string): string => `outside:${refundId}`;
-const isOutside = ({ requestId }: PaymentRow): boolean => requestId.startsWith('outside:');
 
 type RefundEvent = Extract<ChannelEvent, { kind: 'refund' }>;
 
@@ -75,6 +74,7 @@ async function applyOutsideRefund(
       channel,
       direction: 'out',
       kind: 'refund',
+      origin: 'outside',
       amountMicros: effect.amountMicros,
       currency: effect.currency,
       state: hasFailed ? 'failed' : 'succeeded',
@@ -104,7 +104,7 @@ export async function applyRefund(
     (await findPayment(tx, { ...told, paymentId })) ?? (await findPayment(tx, { ...told, paymentId: null }));
   if (!refund) return paymentId === null ? applyOutsideRefund(tx, ctx, channel, event) : notYet('no_payment');
   // One made past us counts as made from the moment it is told of.
-  const isMade = effect.state === 'succeeded' || (effect.state === 'open' && isOutside(refund));
+  const isMade = effect.state === 'succeeded' || (effect.state === 'open' && refund.origin === 'outside');
   if (refund.state === 'failed' && isMade) return happenedAfterAll(tx, ctx, refund, effect);
   const recorded = await recordEffect(tx, ctx, refund, effect);
   const cameBack = recorded.kind === 'changed' && effect.state === 'failed' && refund.state === 'succeeded';

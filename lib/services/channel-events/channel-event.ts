@@ -6,7 +6,10 @@ export interface ChargebackSeen {
   readonly chargebackId: string;
   /** The channel's payment that it takes back. */
   readonly externalPaymentId: string | null;
+  /** What was taken, as the channel's own lines say; before that what is at stake. */
   readonly amountMicros: Micros;
+  /** What it gave back, where its lines say so; all of it otherwise. */
+  readonly reinstatedMicros?: Micros | null;
   readonly currency: string;
   readonly reason: string;
   readonly state: 'open' | 'won' | 'lost';

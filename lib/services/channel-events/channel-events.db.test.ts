@@ -103,6 +103,23 @@ describe('a top-up', () => {
       { state: 'failed', failure: 'declined', returned: 0n },
     ]);
   });
+  it('expired, told after it was paid, stays credited', async () => {
+    expect(await paid()).toEqual(['applied', 'succeeded']);
+    const expired = session({ payment_status: 'unpaid', status: 'expired' });
+    expect(await tell(test, 'checkout.session.expired', expired)).toEqual(['applied', 'known']);
+    expect([await balance('available'), (await row()).state]).toEqual([100n * YUAN, 'succeeded']);
+  });
+  it('by Alipay waits as opened, is credited by its late word, and is never taken back by a stale refusal', async () => {
+    const pending = session({ payment_status: 'unpaid', payment_method_types: ['alipay'] });
+    expect(await tell(test, 'checkout.session.completed', pending)).toEqual(['applied', 'opened']);
+    expect(await balance('available')).toBe(0n);
+    expect(await tell(test, 'checkout.session.async_payment_succeeded', session())).toEqual([
+      'applied',
+      'succeeded',
+    ]);
+    expect(await tell(test, 'checkout.session.async_payment_failed', pending)).toEqual(['applied', 'known']);
+    expect([await balance('available'), (await row()).state]).toEqual([100n * YUAN, 'succeeded']);
+  });
   it('that expired and was paid all the same is credited', async () => {
     const expired = session({ payment_status: 'unpaid', status: 'expired' });
     expect(await tell(test, 'checkout.session.expired', expired)).toEqual(['applied', 'failed']);
@@ -266,6 +283,22 @@ describe('a chargeback', () => {
     expect(await tell(test, 'charge.dispute.updated', late)).toEqual(['applied', 'known']);
     await tell(test, 'charge.dispute.funds_reinstated', du({ ...BACK, amount: 9_000 }));
     expect([await balance('available'), (await row()).returned]).toEqual([100n * YUAN, 0n]);
+  });
+  it('of which the channel gives back 40.00 of 100.00 gives the wallet no more: 60.00 stay gone', async () => {
+    await paid();
+    await told('funds_withdrawn', OUT);
+    const partly = { status: 'won', balance_transactions: [{ amount: -10_000 }, { amount: 4_000 }] };
+    expect(await told('funds_reinstated', partly)).toEqual(['applied', 'reinstated']);
+    expect(await told('closed', partly)).toEqual(['applied', 'known']);
+    expect([await balance('available'), (await row()).returned]).toEqual([40n * YUAN, 60n * YUAN]);
+  });
+  it('of 100.00 at stake of which the channel takes 70.00 costs the wallet 70.00', async () => {
+    await paid();
+    expect(await told('funds_withdrawn', { balance_transactions: [{ amount: -7_000, fee: 0 }] })).toEqual([
+      'applied',
+      'taken_back',
+    ]);
+    expect([await balance('available'), (await row()).returned]).toEqual([30n * YUAN, 70n * YUAN]);
   });
   it('of which 60.00 were refunded: the bank takes all 100.00, 60.00 are owed and borne by the exchange', async () => {
     await paid();

@@ -9,7 +9,7 @@ const BACK = { amountMicros: 100n, state: 'won', withdrawn: true, reinstated: tr
 const LOST = { amountMicros: 90n, state: 'lost', withdrawn: false, reinstated: false } as const;
 type Seen = typeof CREATED | typeof WITHDRAWN | typeof WON | typeof BACK | typeof LOST;
 
-const standing = (events: readonly Seen[]) => {
+const standing = (events: readonly (Seen | (typeof BACK & { reinstatedMicros: bigint | null }))[]) => {
   let kept: ChargebackKept | null = null;
   let taken = 0;
   let givenBack = 0;
@@ -31,12 +31,26 @@ const ended = ({ amountMicros, ...end }: ReturnType<typeof standing>) => ({
 
 describe('the events of a chargeback', () => {
   it('that is lost take the money once', () => {
-    const lost = { amountMicros: 100n, state: 'lost', withdrawn: true, taken: 1, givenBack: 0 };
+    const lost = {
+      amountMicros: 100n,
+      state: 'lost',
+      withdrawn: true,
+      taken: 1,
+      givenBack: 0,
+      reinstatedMicros: 0n,
+    };
     expect(standing([CREATED, WITHDRAWN, LOST])).toEqual(lost);
     expect(standing([LOST, WITHDRAWN, WITHDRAWN, CREATED])).toEqual(lost);
   });
   it('that is won take it once and give it back once', () => {
-    const won = { amountMicros: 100n, state: 'won', withdrawn: true, taken: 1, givenBack: 1 };
+    const won = {
+      amountMicros: 100n,
+      state: 'won',
+      withdrawn: true,
+      taken: 1,
+      givenBack: 1,
+      reinstatedMicros: 100n,
+    };
     expect(standing([CREATED, WITHDRAWN, WON, BACK])).toEqual(won);
     expect(standing([BACK, WITHDRAWN, CREATED])).toEqual(won);
   });
@@ -50,9 +64,16 @@ describe('the events of a chargeback', () => {
       amountMicros: 90n,
       state: 'won',
       withdrawn: false,
+      reinstatedMicros: 0n,
       taken: 0,
       givenBack: 0,
     });
+  });
+  it('give back what the channel did, 40 of 100 taken, and never more than was taken', () => {
+    const back = (reinstatedMicros: bigint | null) => ({ ...BACK, reinstatedMicros });
+    expect(standing([WITHDRAWN, back(40n), BACK])).toMatchObject({ reinstatedMicros: 40n, givenBack: 1 });
+    expect(standing([WITHDRAWN, back(400n)]).reinstatedMicros).toBe(100n);
+    expect(standing([WITHDRAWN, back(null)]).reinstatedMicros).toBe(100n);
   });
   it('wait, when we won, for the money that was taken', () => {
     expect(standing([WITHDRAWN, WON]).state).toBe('open');

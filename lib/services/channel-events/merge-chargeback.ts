@@ -7,6 +7,8 @@ export interface ChargebackKept {
   readonly amountMicros: Micros;
   readonly state: 'open' | 'won' | 'lost';
   readonly withdrawn: boolean;
+  /** What of it has come back: all of it as a rule, less where the channel's lines say so. */
+  readonly reinstatedMicros: Micros;
 }
 
 /** Whether the money was taken and has come back. */
@@ -15,18 +17,30 @@ const isReinstated = (kept: ChargebackKept): boolean => kept.withdrawn && kept.s
 /**
  * Where a chargeback stands after one more event of it, the same in whatever order they come: money taken once stays
  * taken until it is back, a verdict that we won waits for the money, and lost stays lost unless the money came back (L-3).
- * Its amount may change while it is disputed; what counts is what the event said by which the money was taken.
+ * Its amount may change while it is disputed; what counts is what the event said by which the money was taken, and of
+ * what came back what the first one said that told of it.
  */
 export function mergeChargeback(
   kept: ChargebackKept | null,
-  seen: Pick<ChargebackSeen, 'amountMicros' | 'state' | 'withdrawn' | 'reinstated'>,
+  seen: Pick<ChargebackSeen, 'amountMicros' | 'reinstatedMicros' | 'state' | 'withdrawn' | 'reinstated'>,
 ): ChargebackKept {
   const withdrawn = seen.withdrawn || (kept?.withdrawn ?? false);
   const amountMicros = kept?.withdrawn ? kept.amountMicros : seen.amountMicros;
   const states = [seen.state, kept?.state];
-  if (seen.reinstated || (kept && isReinstated(kept))) return { amountMicros, state: 'won', withdrawn: true };
-  if (states.includes('lost')) return { amountMicros, state: 'lost', withdrawn };
-  return { amountMicros, state: states.includes('won') && !withdrawn ? 'won' : 'open', withdrawn };
+  if (kept && isReinstated(kept)) return kept;
+  if (seen.reinstated) {
+    const said = seen.reinstatedMicros ?? amountMicros;
+    const isMore = said > amountMicros;
+    return {
+      amountMicros,
+      state: 'won',
+      withdrawn: true,
+      reinstatedMicros: isMore ? amountMicros : said,
+    };
+  }
+  const standing = { amountMicros, withdrawn, reinstatedMicros: 0n };
+  if (states.includes('lost')) return { ...standing, state: 'lost' };
+  return { ...standing, state: states.includes('won') && !withdrawn ? 'won' : 'open' };
 }
 
 /** What an event newly moves: money taken from us, or given back. */

@@ -116,7 +116,7 @@ describe('market-check of money in and out', () => {
     ],
     [
       'a chargeback that was won and whose money didn’t come back',
-      `update chargebacks set state = 'won', closed_at = event_at`,
+      `update chargebacks set state = 'won', closed_at = event_at, reinstated_micros = amount_micros`,
       ['chargeback_postings', 'payment_returned'],
     ],
     [

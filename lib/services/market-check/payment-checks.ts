@@ -58,7 +58,7 @@ async function returned(tx: Tx, scope: Scope): Promise<Found> {
       where state = 'succeeded' and source_payment_id is not null group by 1
     ) r on r.id = p.id
     left join (
-      select payment_id as id, sum(amount_micros) as total from chargebacks where withdrawn and state <> 'won' group by 1
+      select payment_id as id, sum(amount_micros - reinstated_micros) as total from chargebacks where withdrawn group by 1
     ) c on c.id = p.id
     where p.kind = 'top_up' and p.returned_micros <> least(p.amount_micros, coalesce(r.total, 0) + coalesce(c.total, 0))
       and ${within(scope, sql`p.organization_id`)}
@@ -81,10 +81,10 @@ async function inPayout(tx: Tx, scope: Scope): Promise<Found> {
   return asDisagreements<PaymentCheck>('in_payout_equals_payments', 'L-5')(rows);
 }
 
-/** L-3: a chargeback has taken its amount from us exactly while its money is gone. */
+/** L-3: a chargeback has taken its amount from us less what came back of it, which something did once it was won. */
 async function chargebackPostings(tx: Tx, scope: Scope): Promise<Found> {
   const rows = await tx.execute<FoundRow>(sql`
-    select c.id as subject, jsonb_build_object('state', c.state, 'amountMicros', c.amount_micros::text,
+    select c.id as subject, jsonb_build_object('state', c.state, 'amountMicros', c.amount_micros::text, 'reinstatedMicros', c.reinstated_micros::text,
       'postedMicros', coalesce(m.micros, 0)::text) as facts
     from chargebacks c
     left join (
@@ -92,7 +92,8 @@ async function chargebackPostings(tx: Tx, scope: Scope): Promise<Found> {
       from postings s join entries e on e.posting_id = s.id
       where s.subject_type = 'chargeback' and e.account_id like 'platform/external:%' group by 1
     ) m on m.id = c.id
-    where coalesce(m.micros, 0) <> case when c.withdrawn and c.state <> 'won' then c.amount_micros else 0 end
+    where (coalesce(m.micros, 0) <> case when c.withdrawn then c.amount_micros - c.reinstated_micros else 0 end
+        or (c.withdrawn and c.state = 'won') <> (c.reinstated_micros > 0))
       and ${within(scope, sql`c.organization_id`)}
     order by 1 limit ${MOST}`);
   return asDisagreements<PaymentCheck>('chargeback_postings', 'L-3')(rows);

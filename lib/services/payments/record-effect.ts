@@ -118,8 +118,9 @@ async function succeed(tx: Tx, ctx: Ctx, payment: PaymentRow, effect: Effect): P
 
 /** What had succeeded failed after all, once: a bank sent a refund back. */
 async function undo(tx: Tx, ctx: Ctx, payment: PaymentRow, because: PaymentFailure): Promise<Recorded> {
-  const { cameBack } = KINDS[payment.kind];
-  if (!cameBack) return { kind: 'unmatched', why: 'already_done' };
+  const { cameBack, mayStillSucceed } = KINDS[payment.kind];
+  // A page that ran out while it was paid on tells both, in any order.
+  if (!cameBack) return mayStillSucceed ? SAME : { kind: 'unmatched', why: 'already_done' };
   if (payment.returnedMicros === payment.amountMicros) return SAME;
   return save(tx, ctx, payment, { ...(await cameBack(tx, ctx, payment, because)), state: 'succeeded' });
 }

@@ -59,13 +59,19 @@ describe('a channel’s line', () => {
       paymentId: 'pay_1',
       amountMicros: 100n * YUAN,
       withdrawn: true,
+      reinstatedMicros: 0n,
       state: 'open',
     } as const;
     const of = (given: object): Known => ({ ...NOTHING, chargeback: { ...chargeback, ...given } });
     expect(match('chargeback', -100n, of({}))).toBe('matched pay_1');
     expect(match('chargeback', -100n, of({ withdrawn: false }))).toBe('not_done pay_1');
     expect(match('chargeback', 100n, of({}))).toBe('not_done pay_1');
-    expect(match('chargeback', 100n, of({ state: 'won' }))).toBe('matched pay_1');
+    expect(match('chargeback', 100n, of({ state: 'won', reinstatedMicros: 100n * YUAN }))).toBe(
+      'matched pay_1',
+    );
+    const partly = of({ state: 'won', reinstatedMicros: 40n * YUAN });
+    expect(match('chargeback', 40n, partly)).toBe('matched pay_1');
+    expect(match('chargeback', 100n, partly)).toBe('amount_differs pay_1');
     expect(match('chargeback', -99n, of({}))).toBe('amount_differs pay_1');
     expect(match('chargeback', -100n)).toBe('no_payment null');
   });

@@ -27,6 +27,7 @@ export interface Known {
     readonly paymentId: string;
     readonly amountMicros: bigint;
     readonly withdrawn: boolean;
+    readonly reinstatedMicros: bigint;
     readonly state: 'open' | 'won' | 'lost';
   } | null;
 }
@@ -53,8 +54,10 @@ function matchChargeback(line: Line, { chargeback }: Known): Matched {
   if (!chargeback) return { state: 'unmatched', why: 'no_payment', paymentId: null };
   const { paymentId, withdrawn, state } = chargeback;
   const unmatched = (why: UnmatchedWhy): Matched => ({ state: 'unmatched', why, paymentId });
-  if (magnitude(line.amountMicros) !== chargeback.amountMicros) return unmatched('amount_differs');
-  const isDone = line.amountMicros < 0n ? withdrawn : withdrawn && state === 'won';
+  const comesBack = line.amountMicros > 0n;
+  const isDone = withdrawn && (!comesBack || state === 'won');
+  const doneMicros = comesBack && isDone ? chargeback.reinstatedMicros : chargeback.amountMicros;
+  if (magnitude(line.amountMicros) !== doneMicros) return unmatched('amount_differs');
   return isDone ? found(paymentId) : unmatched('not_done');
 }
 
