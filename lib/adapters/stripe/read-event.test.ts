@@ -111,6 +111,17 @@ describe('a dispute', () => {
   });
 });
 
+describe('a dispute of which a part moved', () => {
+  it('takes 70.00 of 100.00 at stake, and gives back 40.00, as its own lines say; without lines, all of it', () => {
+    const moved = (...amounts: number[]) =>
+      read('charge.dispute.closed', dispute({ balance_transactions: amounts.map((amount) => ({ amount })) }));
+    expect(moved(-7_000, 4_000)).toMatchObject({
+      chargeback: { amountMicros: 70_000_000n, reinstatedMicros: 40_000_000n },
+    });
+    expect(moved()).toMatchObject({ chargeback: { amountMicros: 100_000_000n, reinstatedMicros: null } });
+  });
+});
+
 describe('what else Stripe tells', () => {
   it('of a transfer: that it was made, and all that came back so far', () => {
     expect(read('transfer.reversed', transfer({ amount_reversed: 4_000 }))).toMatchObject({
@@ -130,6 +141,11 @@ describe('what else Stripe tells', () => {
     expect(read('capability.updated', capability, { account: 'acct_2' })).toEqual({
       kind: 'payee',
       externalId: 'acct_2',
+    });
+    const application = { id: 'ca_1', object: 'application' };
+    expect(read('account.application.deauthorized', application, { account: 'acct_3' })).toEqual({
+      kind: 'payee',
+      externalId: 'acct_3',
     });
   });
   it('of our own bank, that lines are to be read; of everything else, nothing', () => {

@@ -1,4 +1,4 @@
-import type { Micros } from '@/lib/core/amount';
+import { leastMicros, type Micros } from '@/lib/core/amount';
 import type { ChargebackSeen } from './channel-event';
 
 /** What we keep of a chargeback: where it stands, whether money was ever taken for it, and how much. */
@@ -30,12 +30,11 @@ export function mergeChargeback(
   if (kept && isReinstated(kept)) return kept;
   if (seen.reinstated) {
     const said = seen.reinstatedMicros ?? amountMicros;
-    const isMore = said > amountMicros;
     return {
       amountMicros,
       state: 'won',
       withdrawn: true,
-      reinstatedMicros: isMore ? amountMicros : said,
+      reinstatedMicros: leastMicros(said, amountMicros),
     };
   }
   const standing = { amountMicros, withdrawn, reinstatedMicros: 0n };
