@@ -1,6 +1,5 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
-import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Providers } from '@/components/providers';
@@ -10,6 +9,7 @@ import { currentViewer } from '@/lib/adapters/session';
 import { pageCtx } from '@/lib/http/context';
 import { getMarketClock } from '@/lib/services/market/get-market-clock';
 import { actFor, signOut } from './(account)/session-actions';
+import { ClientWords } from './client-words-provider';
 import './globals.css';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -48,7 +48,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-theme={theme === 'system' ? undefined : theme}
     >
       <body>
-        <NextIntlClientProvider>
+        <ClientWords>
           <Providers clock={clock}>
             <AppShell
               viewer={viewer}
@@ -60,7 +60,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               {children}
             </AppShell>
           </Providers>
-        </NextIntlClientProvider>
+        </ClientWords>
       </body>
     </html>
   );

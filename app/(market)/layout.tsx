@@ -1,6 +1,7 @@
 import { ChartLine, Gauge, Gavel, ScanBarcode, Server } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { ClientWords } from '@/app/client-words-provider';
 import { SectionLayout } from '@/components/shell/section-nav';
 
 export default async function MarketLayout({ children }: { children: ReactNode }) {
@@ -17,7 +18,7 @@ export default async function MarketLayout({ children }: { children: ReactNode }
         { href: '/id', label: t('identifiers'), icon: <ScanBarcode aria-hidden /> },
       ]}
     >
-      {children}
+      <ClientWords of="app/(market)">{children}</ClientWords>
     </SectionLayout>
   );
 }

@@ -41,7 +41,8 @@ export function DoorNav({ doors }: { doors: readonly Door[] }) {
 
 /** The same doors on a phone, behind one button, with what else the bar has no room for. */
 export function MobileNav({ doors, children }: { doors: readonly Door[]; children?: ReactNode }) {
-  const t = useTranslations();
+  const t = useTranslations('shell');
+  const common = useTranslations('common');
   const path = usePathname();
   const [open, setOpen] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new address closes the menu
@@ -49,7 +50,7 @@ export function MobileNav({ doors, children }: { doors: readonly Door[]; childre
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Trigger asChild>
-        <Button variant="quiet" aria-label={t('shell.menu')} className="-ml-2 px-2!">
+        <Button variant="quiet" aria-label={t('menu')} className="-ml-2 px-2!">
           <Menu aria-hidden />
         </Button>
       </Dialog.Trigger>
@@ -60,14 +61,14 @@ export function MobileNav({ doors, children }: { doors: readonly Door[]; childre
           className="fixed inset-y-0 left-0 z-50 flex w-[min(20rem,calc(100vw-3rem))] flex-col overflow-y-auto border-r border-line bg-surface p-3"
         >
           <div className="mb-2 flex items-center justify-between pl-2">
-            <Dialog.Title className="text-base font-semibold">{t('shell.menu')}</Dialog.Title>
+            <Dialog.Title className="text-base font-semibold">{t('menu')}</Dialog.Title>
             <Dialog.Close asChild>
-              <Button variant="quiet" aria-label={t('common.close')} className="px-2!">
+              <Button variant="quiet" aria-label={common('close')} className="px-2!">
                 <X aria-hidden />
               </Button>
             </Dialog.Close>
           </div>
-          <nav aria-label={t('shell.doors')} className="flex flex-col">
+          <nav aria-label={t('doors')} className="flex flex-col">
             {doors.map((door) => (
               <Link
                 key={door}
@@ -75,7 +76,7 @@ export function MobileNav({ doors, children }: { doors: readonly Door[]; childre
                 aria-current={isUnder(path, DOOR_PATHS[door]) ? 'page' : undefined}
                 className="flex h-10 items-center rounded-md px-2 text-base aria-[current=page]:bg-sunken aria-[current=page]:font-medium"
               >
-                {t(`shell.door.${door}`)}
+                {t(`door.${door}`)}
               </Link>
             ))}
           </nav>

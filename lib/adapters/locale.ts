@@ -19,6 +19,9 @@ export async function requestLocale(): Promise<Locale> {
   return negotiateLocale((await cookies()).get('locale')?.value, (await headers()).get('accept-language'));
 }
 
+/** All words in this request's language. */
+export const requestMessages = async (): Promise<Messages> => messagesOf(await requestLocale());
+
 export default getRequestConfig(async () => {
   const locale = await requestLocale();
   return { locale, messages: await messagesOf(locale), timeZone: MARKET_TIME_ZONE };

@@ -10,6 +10,7 @@ import {
 } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { ClientWords } from '@/app/client-words-provider';
 import { waitingDisputes } from '@/app/disputes/waiting';
 import { SectionLayout } from '@/components/shell/section-nav';
 
@@ -37,7 +38,7 @@ export default async function BuyLayout({ children }: { children: ReactNode }) {
         { href: '/buy/budgets', label: budgets('title'), icon: <PiggyBank /> },
       ]}
     >
-      {children}
+      <ClientWords of="app/(buyer)/buy">{children}</ClientWords>
     </SectionLayout>
   );
 }

@@ -1,6 +1,7 @@
 import { Activity, Gavel, HandCoins, Scale, ScrollText, SlidersHorizontal, UsersRound } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { ClientWords } from '@/app/client-words-provider';
 import { SectionLayout } from '@/components/shell/section-nav';
 import { guardedCtx } from '@/lib/http/context';
 import { countWaitingDisputes } from '@/lib/services/disputes/list-disputes';
@@ -41,7 +42,7 @@ export default async function OperateLayout({ children }: { children: ReactNode 
         { href: '/operate/audit', label: t('audit'), icon: <ScrollText aria-hidden /> },
       ]}
     >
-      {children}
+      <ClientWords of="app/(operator)/operate">{children}</ClientWords>
     </SectionLayout>
   );
 }

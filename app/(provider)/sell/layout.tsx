@@ -10,6 +10,7 @@ import {
 } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { ClientWords } from '@/app/client-words-provider';
 import { waitingDisputes } from '@/app/disputes/waiting';
 import { SectionLayout } from '@/components/shell/section-nav';
 
@@ -36,7 +37,7 @@ export default async function SellLayout({ children }: { children: ReactNode }) 
   ];
   return (
     <SectionLayout label={t('label')} items={items}>
-      {children}
+      <ClientWords of="app/(provider)/sell">{children}</ClientWords>
     </SectionLayout>
   );
 }

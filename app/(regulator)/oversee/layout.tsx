@@ -1,6 +1,7 @@
 import { Eye, Gavel } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { ClientWords } from '@/app/client-words-provider';
 import { SectionLayout } from '@/components/shell/section-nav';
 
 export default async function OverseeLayout({ children }: { children: ReactNode }) {
@@ -14,7 +15,7 @@ export default async function OverseeLayout({ children }: { children: ReactNode 
         { href: '/oversee/disputes', label: t('title'), icon: <Gavel aria-hidden /> },
       ]}
     >
-      {children}
+      <ClientWords of="app/(regulator)/oversee">{children}</ClientWords>
     </SectionLayout>
   );
 }
