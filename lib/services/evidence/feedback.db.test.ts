@@ -10,6 +10,8 @@ import { PUBLISHED_EVIDENCE } from '@/lib/profiling/published/published-evidence
 import type { Ctx } from '../context';
 import { decideDispute } from '../disputes/decide-dispute';
 import { acceptDelivery } from '../leases/accept-delivery';
+import { claimLateInput } from '../leases/claim-late-input';
+import { declareInputReady } from '../leases/declare-input-ready';
 import { getLease } from '../leases/get-lease';
 import { rejectDelivery } from '../leases/reject-delivery';
 import { reportDelivery } from '../leases/report-delivery';
@@ -121,6 +123,35 @@ const citesDeliveries = (facts: QuoteFacts): boolean => /evi_|delivered/.test(JS
 const says = (facts: QuoteFacts) => facts.assumptions.find(({ code }) => code.startsWith('pool_'));
 
 describe('a delivered lease', () => {
+  it('whose input came three hours late tells of its result over the other hours, and of hours lost nothing (S-9)', async () => {
+    const site = await siteOn('h200-sxm-141gb');
+    const buyer = await makeBuyer();
+    const quote = await quoteOn(buyer, training(), site.poolId);
+    const { leaseIds } = await acceptQuote(buyer, { requestId: `request-${++requests}`, quoteId: quote.id });
+    const leaseId = leaseIds[0] ?? '';
+    const { lease, hours } = await getLease(buyer, { leaseId });
+    await moveDueLeases(engineContext(test, hourStart(lease.startHour)));
+    const readyAt = hourStart(lease.startHour + 3);
+    const note = 'the corpus lies in the bucket of run 7';
+    await declareInputReady({ ...buyer, now: readyAt }, { leaseId, requestId: 'ready-late-1', note });
+    const provider = ownerContext(test, site.provider, ['provider'], { now: hourStart(lease.endHour) });
+    await moveDueLeases(engineContext(test, provider.now));
+    const claimed = await claimLateInput(provider, { leaseId, requestId: 'claim-late-1', note });
+    expect(claimed.units).toBe((lease.units * 3n) / BigInt(hours.length));
+    const rest = lease.units - claimed.units;
+    const files = [{ name: 'weights.bin', sha256: 'a'.repeat(64), bytes: 10 }];
+    const result = await reportDelivery(provider, {
+      ...{ leaseId, requestId: `report-${++requests}`, units: rest },
+      evidence: { files },
+    });
+    for (const { deliveryId } of [claimed, result])
+      await acceptDelivery({ ...buyer, now: provider.now }, { deliveryId });
+    const cards = hours[0]?.cards ?? 0;
+    const found = await measured(buyer, leaseId);
+    const held = cards * (hours.length - 3);
+    expect(found).toMatchObject({ cardHours: held, elapsedCardHours: held });
+    expect(found.row.rate).toBeCloseTo(Number(rest) / (held * 3600), 6);
+  });
   it('that took its whole reservation makes the pool’s next quote of the same job longer, and nobody else’s', async () => {
     const slow = await siteOn('h100-sxm-80gb');
     const other = await siteOn('h100-sxm-80gb');
