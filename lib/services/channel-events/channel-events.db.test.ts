@@ -3,6 +3,7 @@ import { createTestDatabase, type TestDatabase } from '@/db/testing/database';
 import { makeOrganization } from '@/db/testing/fixtures';
 import { dispute, paidSession, refund, transfer } from '@/lib/adapters/testing/stripe-events';
 import { checkMarket } from '../market-check/check-market';
+import { attemptPayment } from '../payments/attempt-payment';
 import type { PaymentChannel } from '../payments/channel';
 import type { PaymentRow } from '../payments/kinds';
 import { failPayment, lockPayment } from '../payments/record-effect';
@@ -412,6 +413,45 @@ describe('a transfer', () => {
 });
 
 describe('an event', () => {
+  it('of a type we know nothing of is kept as ignored, and so is one of Stripe’s that we don’t use', async () => {
+    for (const type of ['an.event.of.tomorrow', 'payment_intent.succeeded', 'customer.updated'])
+      expect([type, ...(await tell(test, type, { id: `x_${n}` }))]).toEqual([type, 'ignored', null]);
+  });
+  it('that an account left closes the payee, and what was on its way to it is payable again', async () => {
+    const lookedAt: string[] = [];
+    const channel: PaymentChannel = {
+      ...sandboxChannel,
+      name: 'stripe',
+      getPayee: (externalId) => {
+        lookedAt.push(externalId);
+        const gone = { externalId, enabled: false, disabled: true, requirements: [] };
+        return Promise.resolve({ kind: 'done', value: gone });
+      },
+    };
+    const payments = { channels: { stripe: channel }, appOrigin: 'http://market.test' };
+    const account = `acct_${n}`;
+    await test.ownerSql`insert into channel_accounts ${test.ownerSql({
+      organization_id: buyer,
+      channel: 'stripe',
+      role: 'payee',
+      external_id: account,
+      state: 'enabled',
+      chosen_at: test.now,
+      updated_at: test.now,
+      event_at: test.now,
+    })}`;
+    await earn(test, buyer, 90n * YUAN);
+    const payee = { externalId: account, bank: null };
+    const given = { organizationId: buyer, kind: 'payout', amountMicros: 90n * YUAN, payee } as const;
+    const payout = await insertPayment(test, given);
+    const application = { id: `ca_${n}`, object: 'application' };
+    const id = await receive(test, 'account.application.deauthorized', application, { account });
+    await applyChannelEvent(engineContext(test), eventTools(payments), id);
+    expect([await standing(test, id), lookedAt]).toEqual([['applied', 'payee_read'], [account]]);
+    await attemptPayment(engineContext(test), payments, payout.id);
+    expect(await row(payout.id)).toMatchObject({ state: 'failed', failure: 'payee_closed' });
+    expect([await balance('payable'), await balance('in_payout')]).toEqual([90n * YUAN, 0n]);
+  });
   it('that breaks off says why and is tried again', async () => {
     const id = await receive(test, 'checkout.session.completed', session({ amount_total: 0.5 }));
     await expect(applyChannelEvent(engineContext(test), eventTools(), id)).rejects.toThrow('L-1');
