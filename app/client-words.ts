@@ -53,7 +53,6 @@ export const CLIENT_WORDS = {
     'buy.kind',
     'buy.method',
     'buy.units',
-    'counting.lateInput',
     'counting.milestones',
     'errors.field',
     'evidence.claim',

@@ -1,4 +1,3 @@
-'use client';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { STATEMENT_LENGTH_MIN } from '@/lib/settlement/acceptance';

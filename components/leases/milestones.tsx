@@ -1,4 +1,3 @@
-'use client';
 import { clsx } from 'clsx';
 import { useFormatter, useTranslations } from 'next-intl';
 import type { DeliveryKind, DeliveryState } from '@/lib/settlement/delivery';

@@ -127,7 +127,12 @@ function Report({ details, now }: { details: LeaseDetail; now: Date }) {
         key={deliveries.length}
         action={report}
         leaseId={lease.id}
-        lease={lease}
+        lease={{
+          units: lease.units,
+          reportedUnits: lease.reportedUnits,
+          unitKind: lease.unitKind,
+          milestones: lease.milestones,
+        }}
         windowHours={terms.acceptanceWindowHours}
       />
     </Panel>
