@@ -12,9 +12,10 @@ import {
 import type { DeliveryStanding } from './delivery';
 import { lateInputStanding } from './late-input';
 import { feeOf } from './lease-money';
-import { REPORTING_GRACE_HOURS } from './lease-state';
+import { type LeaseEndReason, REPORTING_GRACE_HOURS } from './lease-state';
 import { isMilestone, unitsToMilestones } from './milestones';
-import { type SettlingLease, settleLease } from './settle-lease';
+import { type SettledBy, type SettlingLease, settleLease } from './settle-lease';
+import { type Departure, departures, type Left, leave, mayFail } from './testing/departures';
 
 /** About eight seconds of CPU. */
 const LEASES = 100_000;
@@ -51,6 +52,8 @@ interface Walk {
   /** Hours after the start when the buyer says that its input is ready; null if never. */
   readonly inputAfterHours: number | null;
   readonly steps: readonly Step[];
+  /** Somebody's way out of it; null where all that may be delivered is. */
+  readonly departure: Departure | null;
 }
 
 const millionths = fc.oneof(
@@ -75,6 +78,7 @@ const walks: fc.Arbitrary<Walk> = fc.record({
     }),
     { maxLength: 4 },
   ),
+  departure: fc.option(departures, { freq: 2 }),
 });
 
 /** The ledger's balances after every posting of one lease, its price on hold at first. */
@@ -141,10 +145,13 @@ function settled(walk: Walk) {
   };
   let owedMicros = 0n;
   let endedAt: number | null = null;
+  let endReason: LeaseEndReason | null = null;
+  let left: Left | null = null;
   const stamp = { id: 'pst_1', eventAt: hourStart(START), currency: 'CNY' };
-  const take = (hour: number, recipe: (move: LeaseMove) => Posting | null) => {
+  const take = (hour: number, recipe: (move: LeaseMove) => Posting | null, by: SettledBy = 'clock') => {
     if (lease.state === 'ended') return;
-    const after = settleLease(lease, standing, hourStart(hour));
+    const after = settleLease(lease, standing, hourStart(hour), by);
+    endReason = after.endReason;
     owedMicros = after.owedCreditMicros;
     books.book(recipe(after.move));
     const { state, startedAt, reportingClosedAt } = after;
@@ -162,8 +169,23 @@ function settled(walk: Walk) {
       return decideDisputePosting(stamp, PARTIES, i, { outcome, ground: 'other', providerUnits: pays }, move);
     });
   };
+  const depart = (steps: number, after: number) => {
+    const { departure, inputAfterHours } = walk;
+    if (departure?.afterSteps !== steps || lease.state === 'ended') return;
+    const at = Math.min(Math.max(after + departure.later, steps === 0 ? 0 : after), closes - 1);
+    if (at < START) lease = { ...lease, state: 'reserved', startedAt: null };
+    const inputReadyAt = inputAfterHours === null ? null : hourStart(START + inputAfterHours);
+    if (departure.by === 'buyer') {
+      left = leave(lease, standing, departure, at, books.book, [stamp, PARTIES]);
+      if (left) ({ lease } = left);
+      if (left) endedAt = at;
+    } else if (mayFail(lease, standing, departure, inputReadyAt, hourStart(at)))
+      take(at, close, departure.by === 'provider' ? 'given_up' : 'not_started');
+    if (lease.state === 'reserved') lease = { ...lease, state: 'running', startedAt: hourStart(START) };
+  };
   let hour = START;
-  for (const step of walk.steps) {
+  for (const [k, step] of walk.steps.entries()) {
+    depart(k, hour);
     hour = Math.min(hour + step.later, closes - 1);
     const left = units - standing.reduce((sum, d) => sum + d.units, 0n);
     if (left === 0n || lease.state === 'ended') break;
@@ -181,6 +203,7 @@ function settled(walk: Walk) {
     if (step.fate === 'accept') verdict(i, { ...delivery, state: 'accepted' }, hour);
     if (step.fate === 'reject') verdict(i, { ...delivery, state: 'rejected' }, hour);
   }
+  depart(walk.steps.length, hour);
   take(Math.max(hour, end), close);
   take(closes, close);
   // What still waits is decided last first, so that openings and decisions cross.
@@ -199,11 +222,12 @@ function settled(walk: Walk) {
     (sum, d) => sum + (d.state === 'decided' ? (d.providerUnits ?? 0n) : d.units),
     0n,
   );
-  return { lease, books, paidUnits, owedMicros, endedAt, standing };
+  return { lease, books, paidUnits, owedMicros, endedAt, endReason, left: left as Left | null, standing };
 }
 
 /** What a walk's end must be; a text where it isn't. */
-function wrong(walk: Walk, { lease, books, paidUnits, standing }: ReturnType<typeof settled>): string | null {
+function wrong(walk: Walk, end: ReturnType<typeof settled>): string | null {
+  const { lease, books, paidUnits, left, standing } = end;
   const { priceMicros: price, units, feeBps } = walk;
   const [held, disputed] = [books.of('org_buyer/held'), books.of('org_buyer/disputed')];
   const [available, payable, fees] = [
@@ -214,7 +238,8 @@ function wrong(walk: Walk, { lease, books, paidUnits, standing }: ReturnType<typ
   if (lease.state !== 'ended') return `state ${lease.state}`;
   if (held !== 0n || disputed !== 0n) return `left on hold: ${held}, ${disputed}`;
   if (available + payable + fees !== price) return `parts ${available} + ${payable} + ${fees}`;
-  if (lease.earnedMicros !== (price * paidUnits) / units) return `earned ${lease.earnedMicros}`;
+  const earned = left?.costMicros ?? (price * paidUnits) / units;
+  if (lease.earnedMicros !== earned) return `earned ${lease.earnedMicros}`;
   if (lease.earnedMicros + lease.refundedMicros !== price) return `refunded ${lease.refundedMicros}`;
   if (fees !== feeOf(lease.earnedMicros, feeBps)) return `fees ${fees}`;
   if (available !== lease.refundedMicros + lease.creditMicros) return `available ${available}`;
@@ -240,6 +265,12 @@ describe(`${LEASES} leases, seed ${SEED}`, () => {
       credited: 0,
       milestones: 0,
       lateInput: 0,
+      left: 0,
+      leftBeforeStart: 0,
+      takenByOthers: 0,
+      givenUp: 0,
+      givenUpBeforeStart: 0,
+      notStarted: 0,
     };
     fc.assert(
       fc.property(walks, (walk) => {
@@ -255,6 +286,14 @@ describe(`${LEASES} leases, seed ${SEED}`, () => {
         if (end.lease.creditMicros > 0n) seen.credited++;
         if (milestonesOf(walk) !== null && end.standing.length > 1) seen.milestones++;
         if (end.standing.some(({ kind }) => kind === 'late_input')) seen.lateInput++;
+        const { left, endedAt, endReason } = end;
+        const [by, isEarly] = [walk.departure?.by, endedAt !== null && endedAt < START];
+        if (left && isEarly) seen.leftBeforeStart++;
+        else if (left) seen.left++;
+        if (left?.tookSome) seen.takenByOthers++;
+        if (by === 'provider' && endReason === 'provider_failed') seen.givenUp++;
+        if (by === 'provider' && endReason === 'not_started') seen.givenUpBeforeStart++;
+        if (by === 'unstarted' && endReason === 'not_started') seen.notStarted++;
       }),
       { numRuns: LEASES, seed: SEED },
     );
