@@ -83,7 +83,7 @@ function LineDetails({ line, side }: { line: InvoiceLineShown; side: InvoiceShow
   const t = useTranslations('statements.invoice');
   const late = useTranslations('counting.lateInput');
   const buyer = side === 'buyer';
-  const linked = { ...line, orderId: buyer ? line.orderId : null, disputeId: null, paymentId: null };
+  const linked = { ...line, orderId: buyer ? line.orderId : null, paymentId: null };
   return (
     <>
       <span title={line.poolCode}>{line.poolName}</span>

@@ -18,6 +18,8 @@ export interface InvoiceLineShown {
   readonly quoteId: string | null;
   readonly jobId: string | null;
   readonly roundNumber: number | null;
+  /** Disputes over deliveries that the month's amounts are for. */
+  readonly disputeIds: readonly string[];
   readonly jobName: string;
   readonly label: string | null;
   readonly poolName: string;

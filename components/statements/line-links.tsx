@@ -7,8 +7,8 @@ import type { LineShown } from './line-shown';
 /** The ids of all that a line belongs to. */
 export type LinkedIds = Pick<
   LineShown,
-  'leaseId' | 'roundNumber' | 'quoteId' | 'jobId' | 'orderId' | 'disputeId' | 'paymentId'
->;
+  'leaseId' | 'roundNumber' | 'quoteId' | 'jobId' | 'orderId' | 'paymentId'
+> & { readonly disputeIds: readonly string[] };
 
 interface LineLink {
   readonly href: string;
@@ -20,7 +20,7 @@ interface LineLink {
 function useLinks(line: LinkedIds, side: Side): readonly LineLink[] {
   const t = useTranslations('statements.statement');
   const door = side === 'buyer' ? '/buy' : '/sell';
-  const { leaseId, roundNumber, quoteId, jobId, orderId, disputeId, paymentId } = line;
+  const { leaseId, roundNumber, quoteId, jobId, orderId, disputeIds, paymentId } = line;
   const links: readonly (LineLink | null)[] = [
     leaseId ? { href: `${door}/leases/${leaseId}`, words: t('lease_'), title: leaseId } : null,
     roundNumber !== null
@@ -30,7 +30,11 @@ function useLinks(line: LinkedIds, side: Side): readonly LineLink[] {
       ? { href: `/buy/jobs/${jobId}?quote=${quoteId}`, words: t('quote'), title: quoteId }
       : null,
     orderId ? { href: `/buy/orders/${orderId}`, words: t('order'), title: orderId } : null,
-    disputeId ? { href: `${door}/disputes/${disputeId}`, words: t('dispute'), title: disputeId } : null,
+    ...disputeIds.map((id, index) => ({
+      href: `${door}/disputes/${id}`,
+      words: disputeIds.length === 1 ? t('dispute') : `${t('dispute')} ${index + 1}`,
+      title: id,
+    })),
     paymentId
       ? {
           href: side === 'buyer' ? `/buy/wallet?payment=${paymentId}` : '/sell/payouts',

@@ -70,6 +70,7 @@ const invoice: InvoiceShown = {
       quoteId: 'quo_1',
       jobId: 'job_1',
       roundNumber: 12,
+      disputeIds: ['dsp_1', 'dsp_2'],
       jobName: 'Opening titles',
       label: 'atlas',
       poolName: 'Helan 1',
@@ -141,14 +142,15 @@ describe.each(LOCALES)('on screen and paper, %s', (locale) => {
     expect(text).toContain('61.995679');
   });
 
-  it('an invoice’s columns have as many decimals in every row; its lines link to lease, round, quote and order', async () => {
+  it('an invoice’s columns have as many decimals in every row; its lines link to lease, round, quote, order and disputes', async () => {
     const lines = invoice.lines.flatMap((one) => [
       one,
       { ...one, leaseId: 'lea_2', chargedMicros: 1_250n * YUAN },
     ]);
     const markup = await markupOf(locale, <InvoiceSheet invoice={{ ...invoice, lines }} />);
     expect(markup).toContain('1,250.000000');
-    for (const href of ['/buy/leases/lea_1', '/market/rounds/12', '/buy/orders/ord_1'])
+    const disputes = ['/buy/disputes/dsp_1', '/buy/disputes/dsp_2'];
+    for (const href of ['/buy/leases/lea_1', '/market/rounds/12', '/buy/orders/ord_1', ...disputes])
       expect(markup).toContain(`href="${href}"`);
   });
 
@@ -214,7 +216,10 @@ describe.each(LOCALES)('on screen and paper, %s', (locale) => {
   });
 
   it('a line links to its lease, round, quote, order, dispute and payment', async () => {
-    const markup = await markupOf(locale, <LineLinks line={line} side="buyer" />);
+    const markup = await markupOf(
+      locale,
+      <LineLinks line={{ ...line, disputeIds: ['dsp_1'] }} side="buyer" />,
+    );
     expect([...markup.matchAll(/href="([^"]*)"/g)].map((match) => match[1])).toEqual([
       '/buy/leases/lea_1',
       '/market/rounds/12',

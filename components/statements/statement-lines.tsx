@@ -36,7 +36,14 @@ export function StatementLines({ rows, side, currency, csvHref }: StatementLines
   const columns: readonly Column<LineShown>[] = [
     { key: 'time', header: t('time'), cell: (row) => <Instant at={row.eventAt} /> },
     { key: 'what', header: t('what'), wrap: true, cell: (row) => <LineWords line={row} side={side} /> },
-    { key: 'links', header: t('links'), wrap: true, cell: (row) => <LineLinks line={row} side={side} /> },
+    {
+      key: 'links',
+      header: t('links'),
+      wrap: true,
+      cell: (row) => (
+        <LineLinks line={{ ...row, disputeIds: row.disputeId ? [row.disputeId] : [] }} side={side} />
+      ),
+    },
     ...(side === 'provider' ? earnings : []),
     {
       key: 'change',

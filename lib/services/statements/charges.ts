@@ -21,6 +21,8 @@ export interface LeaseEvent {
   readonly isLateInput: boolean;
   /** Whether the lease was billed for something in an earlier month. */
   readonly billedBefore: boolean;
+  /** Of the delivery the posting is about. */
+  readonly disputeId: string | null;
 }
 
 export type ChargeCategory = 'usage' | 'cancellation' | 'credit';

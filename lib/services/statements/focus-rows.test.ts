@@ -24,6 +24,7 @@ const event = (given: Partial<LeaseEvent>): LeaseEvent => ({
   units: none,
   isLateInput: false,
   billedBefore: false,
+  disputeId: null,
   ...given,
 });
 
@@ -45,6 +46,7 @@ const lineWith = (charges: readonly Charge[], given: Partial<InvoiceLine> = {}):
   units: 100n,
   priceMicros: 80n * YUAN,
   taxBps: 600,
+  disputeIds: [],
   cardHours: 8,
   startHour: 498_000,
   endHour: 498_004,

@@ -78,6 +78,7 @@ function lineOf(lease: InvoicedLease, events: readonly LeaseEvent[], side: Invoi
     paidUnits: sum(events.map((event) => event.units)),
     /** Of them, hours lost to the buyer's late input (S-9). */
     lateInputUnits: sum(events.map((event) => (event.isLateInput ? event.units : 0n))),
+    disputeIds: [...new Set(events.flatMap(({ disputeId }) => disputeId ?? []))],
     chargedMicros: sum(events.map((event) => event.earnedMicros)),
     feeMicros: side === 'provider' ? sum(events.map((event) => event.feeMicros)) : 0n,
     creditMicros,

@@ -51,6 +51,7 @@ export async function readLeaseEvents(
       changeMicros: moved(),
       availableMicros: moved(isAvailable),
       units: paidUnits,
+      disputeId: disputes.id,
       isLateInput: sql<boolean>`coalesce(${paidUnits} > 0 and ${deliveries.kind} = 'late_input', false)`,
       billedBefore: sql<boolean>`exists (select 1 from ${postings} before where before.subject_type = 'lease'
         and before.subject_id = ${leases.id} and before.event_at < ${from.toISOString()}::timestamptz
@@ -81,8 +82,19 @@ export async function readLeaseEvents(
 
 const LEASES_PER_QUERY = 5000;
 
-const invoiced = (tx: Tx, leaseIds: readonly string[]) =>
-  tx
+function invoiced(tx: Tx, leaseIds: readonly string[]) {
+  const hours = tx
+    .select({
+      leaseId: leaseHours.leaseId,
+      cards: sql<number>`sum(${leaseHours.cards})::integer`.as('card_hours'),
+      first: sql<number>`min(${leaseHours.hour})`.as('first_hour'),
+      last: sql<number>`max(${leaseHours.hour})`.as('last_hour'),
+    })
+    .from(leaseHours)
+    .where(inArray(leaseHours.leaseId, [...leaseIds]))
+    .groupBy(leaseHours.leaseId)
+    .as('hours');
+  return tx
     .select({
       leaseId: leases.id,
       orderId: leases.orderId,
@@ -102,26 +114,19 @@ const invoiced = (tx: Tx, leaseIds: readonly string[]) =>
       priceMicros: leases.priceMicros,
       /** A provider sees no order of its buyer: the tax of the terms the lease was made under is the order's. */
       taxBps: sql<number>`coalesce(${orders.taxBps}, ${marketTerms.taxBps})`,
-      cardHours: sql<number>`sum(${leaseHours.cards})::integer`,
-      startHour: sql<number>`min(${leaseHours.hour})`,
-      endHour: sql<number>`max(${leaseHours.hour}) + 1`,
+      cardHours: hours.cards,
+      startHour: hours.first,
+      endHour: sql<number>`${hours.last} + 1`,
     })
     .from(leases)
     .innerJoin(leaseJobs, eq(leaseJobs.leaseId, leases.id))
-    .innerJoin(leaseHours, eq(leaseHours.leaseId, leases.id))
+    .innerJoin(hours, eq(hours.leaseId, leases.id))
     .innerJoin(publishedPools, eq(publishedPools.id, leases.poolId))
     .innerJoin(marketTerms, eq(marketTerms.version, leases.termsVersion))
     .leftJoin(orders, eq(orders.id, leases.orderId))
     .leftJoin(jobs, eq(jobs.id, orders.jobId))
-    .where(inArray(leases.id, [...leaseIds]))
-    .groupBy(
-      leases.id,
-      orders.id,
-      jobs.id,
-      marketTerms.version,
-      sql`${leaseJobs.name}, ${leaseJobs.kind}, ${leaseJobs.roundNumber}`,
-      sql`${publishedPools.code}, ${publishedPools.name}, ${publishedPools.providerName}, ${publishedPools.chip}, ${publishedPools.region}`,
-    );
+    .where(inArray(leases.id, [...leaseIds]));
+}
 export type InvoicedLease = Awaited<ReturnType<typeof invoiced>>[number];
 
 /** What an invoice says of each lease: fixed by its trade. */
