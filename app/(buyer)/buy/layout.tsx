@@ -1,6 +1,7 @@
 import {
   ClipboardList,
   FileClock,
+  FileText,
   Gavel,
   LayoutDashboard,
   ListOrdered,
@@ -18,6 +19,7 @@ export default async function BuyLayout({ children }: { children: ReactNode }) {
   const t = await getTranslations('buy.nav');
   const disputes = await getTranslations('disputes');
   const statements = await getTranslations('statements.statement');
+  const invoices = await getTranslations('statements.invoice');
   const budgets = await getTranslations('budgets');
   return (
     <SectionLayout
@@ -35,6 +37,7 @@ export default async function BuyLayout({ children }: { children: ReactNode }) {
         },
         { href: '/buy/wallet', label: t('wallet'), icon: <Wallet /> },
         { href: '/buy/statements', label: statements('buyerNav'), icon: <ReceiptText /> },
+        { href: '/buy/invoices', label: invoices('title'), icon: <FileText /> },
         { href: '/buy/budgets', label: budgets('title'), icon: <PiggyBank /> },
       ]}
     >

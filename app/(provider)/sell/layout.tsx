@@ -1,6 +1,7 @@
 import {
   Banknote,
   CalendarRange,
+  FileText,
   Gauge,
   Gavel,
   HandCoins,
@@ -19,6 +20,7 @@ export default async function SellLayout({ children }: { children: ReactNode }) 
   const evidence = await getTranslations('evidence.claims');
   const disputes = await getTranslations('disputes');
   const statements = await getTranslations('statements.statement');
+  const invoices = await getTranslations('statements.invoice');
   const payouts = await getTranslations('payouts');
   const items = [
     { href: '/sell', label: t('overview'), icon: <LayoutDashboard aria-hidden />, exact: true },
@@ -34,6 +36,7 @@ export default async function SellLayout({ children }: { children: ReactNode }) 
     { href: '/sell/earnings', label: t('earnings'), icon: <Banknote aria-hidden /> },
     { href: '/sell/payouts', label: payouts('title'), icon: <HandCoins aria-hidden /> },
     { href: '/sell/statements', label: statements('providerNav'), icon: <ReceiptText aria-hidden /> },
+    { href: '/sell/invoices', label: invoices('notesTitle'), icon: <FileText aria-hidden /> },
   ];
   return (
     <SectionLayout label={t('label')} items={items}>

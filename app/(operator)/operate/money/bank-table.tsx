@@ -65,6 +65,7 @@ export function BankTable({
   return (
     <DataTable
       caption={t('view.bank')}
+      stacked
       rows={rows}
       rowKey={({ payment }) => payment.id}
       empty={<EmptyState title={t('bank.none')}>{t('bank.noneHelp')}</EmptyState>}

@@ -43,6 +43,7 @@ export function DifferenceSums({ desk }: { desk: MoneyDesk }) {
     <div className="border-b border-line">
       <DataTable
         caption={t('sums')}
+        stacked
         rows={kinds}
         rowKey={(kind) => kind}
         columns={[

@@ -86,6 +86,7 @@ export function DifferencesTable({ rows, mayBook, filtered, ...table }: ListedPr
   return (
     <DataTable
       caption={t('view.differences')}
+      stacked
       columns={columns}
       rows={rows}
       rowKey={(row) => `${row.channel}/${row.subjectType}/${row.subjectId}`}

@@ -15,6 +15,7 @@ export function EffectsTable({ rows, mayBook: _, filtered, ...table }: ListedPro
   return (
     <DataTable
       caption={t('view.effects')}
+      stacked
       rows={rows}
       rowKey={(row) => row.id}
       empty={

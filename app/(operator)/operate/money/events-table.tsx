@@ -34,6 +34,7 @@ export function EventsTable({ rows, mayBook, filtered, ...table }: ListedProps<T
   return (
     <DataTable
       caption={t('view.events')}
+      stacked
       rows={rows}
       rowKey={(row) => row.id}
       empty={

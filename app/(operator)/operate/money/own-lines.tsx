@@ -41,6 +41,7 @@ export function OwnLines({ lines, personId, mayBook }: OwnLinesProps) {
     <Panel title={t('ownLines.title')} description={t('ownLines.description')} flush>
       <DataTable
         caption={t('ownLines.title')}
+        stacked
         rows={lines}
         rowKey={(line) => line.id}
         columns={[

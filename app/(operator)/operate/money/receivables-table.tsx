@@ -20,6 +20,7 @@ export function ReceivablesTable({
   return (
     <DataTable
       caption={t('view.receivables')}
+      stacked
       rows={rows}
       rowKey={(row) => row.organizationId}
       empty={<EmptyState title={t('receivable.none')}>{t('receivable.noneHelp')}</EmptyState>}

@@ -22,13 +22,15 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 const PATH = '/operate/payouts';
+/** Few enough that providers with payable money stay in sight under them. */
+const PAGE = 20;
 
 export default async function PayoutDeskPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { ctx, allowed } = await guardedCtx('money.view');
   const t = await getTranslations('payouts');
   if (!allowed) return <RefusedPage title={t('desk.title')} />;
   const params = await searchParams;
-  const query = parseTableQuery(params, { sortable: [], defaultSort: 'made' });
+  const query = parseTableQuery(params, { sortable: [], defaultSort: 'made', pageSize: PAGE });
   const state = PAYOUT_FILTERS.find((filter) => filter === paramOf(params, 'state'));
   const [desk, list] = await Promise.all([
     getPayoutDesk(ctx, paymentTools()),

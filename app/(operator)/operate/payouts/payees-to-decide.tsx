@@ -14,6 +14,7 @@ export function PayeesToDecide({ payees, mayBook }: { payees: PayoutDesk['payees
     <Panel title={t('desk.payees')} description={t('desk.payeesDescription')} flush>
       <DataTable
         caption={t('desk.payees')}
+        stacked
         rows={payees}
         rowKey={(row) => row.organizationId}
         columns={[
