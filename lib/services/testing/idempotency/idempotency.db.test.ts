@@ -48,7 +48,7 @@ async function booksOf({ organizations, also }: Pick<Ready, 'organizations' | 'a
     orders: await read(['kind', 'state', 'units', 'limit_micros'], 'orders', 'organization_id'),
     replacements: await read(['state', 'because', 'units'], 'replacements', 'organization_id'),
     leases: await read(
-      ['state', 'end_reason', 'earned_micros', 'input_ready_at is not null'],
+      ['state', 'end_reason', 'earned_micros', 'input_ready_at is not null', 'work_started_at is not null'],
       'leases',
       'buyer_organization_id',
     ),

@@ -4,12 +4,16 @@ import { makeOrganization, makePool } from '@/db/testing/fixtures';
 import { hourStart } from '@/lib/core/hours';
 import type { Ctx } from '../../context';
 import { cancelLease } from '../../leases/cancel-lease';
+import { declareInputReady } from '../../leases/declare-input-ready';
 import { giveUpLease } from '../../leases/give-up-lease';
+import { leaveUnstarted } from '../../leases/leave-unstarted';
 import { passGivenBackHours } from '../../leases/pass-given-back';
+import { reportStart } from '../../leases/report-start';
 import { moveDueLeases } from '../../leases/run-leases';
 import { clearRound } from '../../rounds/clear-round';
 import { inlineEngine } from '../../rounds/engine';
 import { engineContext, ownerContext } from '../contexts';
+import { freshRequest } from '../disputes';
 import { fundedOrder } from '../market';
 import type { Mutation } from './mutation';
 
@@ -73,6 +77,39 @@ export const LEAVING: readonly Mutation[] = [
       await cancelLease(buyer, { leaseId });
       const ctx = engineContext(test, hourStart(startHour + 1));
       return { organizations, send: (db) => passGivenBackHours(on(ctx, db)) };
+    },
+  },
+  {
+    name: 'leave a lease that didn’t start',
+    key: 'the lease',
+    again: 'lease_ended',
+    other: { na: 'leaving says nothing but its lease' },
+    foreign: 'not_found',
+    writes: 2,
+    ready: async (test) => {
+      const { organizations, leaseId, buyer, otherBuyer } = await leaseAt(test, 60);
+      const said = { leaseId, requestId: freshRequest(), note: 'In the bucket, all of it.' };
+      await declareInputReady({ ...buyer, now: test.now }, said);
+      return {
+        organizations,
+        send: (db) => leaveUnstarted(on(buyer, db), { leaseId }),
+        foreign: (db) => leaveUnstarted(on(otherBuyer, db), { leaseId }),
+      };
+    },
+  },
+  {
+    name: 'say that the work runs',
+    key: 'the lease',
+    again: 'answered',
+    other: { na: 'it says nothing but its lease' },
+    foreign: 'not_found',
+    ready: async (test) => {
+      const { organizations, leaseId, provider, otherProvider } = await leaseAt(test, 5);
+      return {
+        organizations,
+        send: (db) => reportStart(on(provider, db), { leaseId }),
+        foreign: (db) => reportStart(on(otherProvider, db), { leaseId }),
+      };
     },
   },
   {

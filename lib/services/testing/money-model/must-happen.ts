@@ -26,6 +26,8 @@ export const MUST_HAPPEN: readonly string[] = [
   'not bought again no_pool',
   'not bought again not_wanted',
   // Leases
+  'declare input',
+  'report start',
   'report',
   'late report',
   'claim late input',
@@ -40,6 +42,8 @@ export const MUST_HAPPEN: readonly string[] = [
   'cancel lease',
   'leave lease',
   'given-back hours others took',
+  'leave unstarted',
+  'leave unstarted refused start_grace_runs',
   'give up before start',
   'give up',
   // Money out

@@ -3,11 +3,13 @@ import { claimLateInput } from '../../../leases/claim-late-input';
 import { declareInputReady } from '../../../leases/declare-input-ready';
 import { rejectDelivery } from '../../../leases/reject-delivery';
 import { reportDelivery } from '../../../leases/report-delivery';
+import { reportStart } from '../../../leases/report-start';
 import { claimable } from '../model/late-input';
 import type { MoneyModel } from '../model/money-model';
 import type { ModelDelivery, ModelLease } from '../model/rows';
 import { accept, settle } from '../model/settling';
 import { count } from '../world/seen';
+import type { World } from '../world/world';
 import { type NamedCommand, onOne, part } from './command';
 
 const FILE = { name: 'frames.tar', sha256: 'a'.repeat(64), bytes: 1000 };
@@ -66,7 +68,7 @@ const report = onOne('report', 10, reportable, async (world, lease, draw) => {
 
 const declareInput = onOne(
   'declare input',
-  1,
+  2,
   (model) => model.live().filter(({ inputAt }) => inputAt === null),
   async (world, lease, { fault }) => {
     const asked = { leaseId: lease.id, requestId: world.requestId(), note: 'It lies where it should.' };
@@ -75,6 +77,18 @@ const declareInput = onOne(
       'declare input',
     );
     lease.inputAt = world.model.now;
+  },
+);
+
+const reportStartOf = onOne(
+  'report start',
+  1,
+  (model) =>
+    model.live().filter((one) => !one.workRuns && one.startHour <= model.hour && model.hour < one.endHour),
+  async (world, lease, { fault }) => {
+    const verb = (db: World['db']) => reportStart(world.owner(lease.provider, db), { leaseId: lease.id });
+    world.must(await world.call(fault, verb), 'report start');
+    lease.workRuns = true;
   },
 );
 
@@ -118,4 +132,11 @@ const reject = onOne('reject', 5, unanswered, async (world, { lease, delivery },
   settle(world.model, lease);
 });
 
-export const DELIVERING: readonly NamedCommand[] = [report, declareInput, claimInput, acceptOne, reject];
+export const DELIVERING: readonly NamedCommand[] = [
+  report,
+  declareInput,
+  reportStartOf,
+  claimInput,
+  acceptOne,
+  reject,
+];

@@ -9,9 +9,12 @@ const disputed = (model: MoneyModel) => model.deliveriesIn('rejected');
 const decidable = (model: MoneyModel) =>
   disputed(model).filter(({ delivery }) => model.now >= delivery.statementsUntil);
 
-const decideOne = onOne('decide', 5, decidable, (world, found, draw) =>
-  decideFor(world, found, part(found.delivery.units, draw), draw.fault),
-);
+/** For the buyer, for the provider, or most often something between. */
+const decideOne = onOne('decide', 5, decidable, (world, found, draw) => {
+  const { units } = found.delivery;
+  const [all, none] = [draw.who === 0, draw.who === 1];
+  return decideFor(world, found, all ? units : none ? 0n : part(units, draw), draw.fault);
+});
 
 const endByParty = onOne('end dispute', 2, disputed, async (world, { lease, delivery }, draw) => {
   const asked = { disputeId: delivery.disputeId, requestId: world.requestId() };

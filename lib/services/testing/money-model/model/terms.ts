@@ -13,6 +13,8 @@ export const CANCEL_BPS = 500n;
 export const GUARANTEE_BPS = 2000n;
 /** After a lease's last hour its provider may report for so long. */
 export const GRACE_HOURS = 24;
+/** So long after its promised start a lease that didn't start may be left. */
+export const START_GRACE_MS = HOUR_MS / 2;
 /** After this silence a delivery is accepted. */
 export const WINDOW_MS = 72 * HOUR_MS;
 /** Alipay takes money back for so long. */

@@ -89,6 +89,7 @@ const leaseOf = (row: LeaseRow): ModelLease => ({
   endedAt: 0,
   left: false,
   inputAt: null,
+  workRuns: false,
   failedUnits: 0n,
   isDue: false,
 });
