@@ -68,7 +68,9 @@ export function LeaseMoney({ lease, lateTerms, disputedMicros, currency }: Lease
             term: <strong className="font-semibold text-ink">{t('net')}</strong>,
             value: <strong className="font-semibold">{amount(netEarned(lease))}</strong>,
           },
-          ...(lease.state === 'ended' ? [] : [{ term: t('open'), value: amount(openMicros) }]),
+          ...(lease.state === 'ended' && openMicros === 0n
+            ? []
+            : [{ term: t('open'), value: amount(openMicros) }]),
           ...(disputedMicros > 0n ? [{ term: t('disputed'), value: amount(disputedMicros) }] : []),
           { term: t('refunded'), value: amount(refundedMicros) },
         ]}

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, ne, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { accounts, entries, leases, marketSettings, postings, publishedPools } from '@/db/schema';
 import { sumMicros } from '@/lib/core/amount';
@@ -42,7 +42,13 @@ export async function getEarnings(ctx: Ctx, raw: unknown) {
         micros: micros(sql`${leases.priceMicros} - ${leases.earnedMicros} - ${leases.refundedMicros}`),
       })
       .from(leases)
-      .where(and(eq(leases.providerOrganizationId, organizationId), ne(leases.state, 'ended')));
+      .where(
+        and(
+          eq(leases.providerOrganizationId, organizationId),
+          // Of a lease its buyer left, the hours to come may still earn (S-8).
+          or(ne(leases.state, 'ended'), isNotNull(leases.resaleHour)),
+        ),
+      );
     assert(toDate && open, 'earnings');
     const month = sql<string>`to_char(${entries.eventAt} at time zone ${timeZone}, 'YYYY-MM')`;
     const months = await tx

@@ -86,6 +86,7 @@ function Ending({ details: { lease, currency } }: { details: LeaseDetail }) {
   const t = useTranslations('leases.lease');
   if (!lease.endReason || !lease.endedAt) return null;
   const { endedAt } = lease;
+  const heldMicros = lease.priceMicros - lease.earnedMicros - lease.refundedMicros;
   return (
     <Alert title={<StatusSentence domain="end" status={lease.endReason} />}>
       {t.rich('ended', { at: () => <Instant at={endedAt} withZone /> })}
@@ -94,6 +95,9 @@ function Ending({ details: { lease, currency } }: { details: LeaseDetail }) {
           {' '}
           {t.rich('refunded', { amount: () => <Amount micros={lease.refundedMicros} currency={currency} /> })}
         </>
+      )}
+      {heldMicros > 0n && (
+        <> {t.rich('heldHours', { amount: () => <Amount micros={heldMicros} currency={currency} /> })}</>
       )}
       {lease.chargeMicros > 0n && (
         <>
