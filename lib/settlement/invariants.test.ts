@@ -307,11 +307,13 @@ describe('the lease check', () => {
   });
   it('finds others’ hours beyond those that began, money kept for hours that passed, and a passed hour unpaid', () => {
     const left = (change: Partial<LeaseRow>) => checks({ leases: changed(leases.leases, 2, change) });
-    expect(left({ takenMicros: 1n })).toEqual([['lease_left', 'lea_3']]);
+    expect(left({ takenMicros: 1n })).toEqual([
+      ['lease_earned', 'lea_3'],
+      ['lease_left', 'lea_3'],
+    ]);
     expect(left({ resaleHour: null })).toEqual([
       ['lease_hold', 'lea_3'],
       ['lease_earned', 'lea_3'],
-      ['lease_left', 'lea_3'],
     ]);
     expect(checks({ leases: changed(leases.leases, 0, { resaleHour: START }) })).toEqual([
       ['lease_hold', 'lea_1'],
