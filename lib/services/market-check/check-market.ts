@@ -11,6 +11,7 @@ import { evidenceDisagreements } from './evidence-checks';
 import { leaseDisagreements } from './lease-checks';
 import { ledgerDisagreements } from './ledger-checks';
 import { paymentDisagreements } from './payment-checks';
+import { replacementDisagreements } from './replacement-checks';
 import { type Scope, within } from './scope';
 
 /** How much was looked at. */
@@ -63,6 +64,7 @@ export async function checkMarket(ctx: Ctx, organizationIds: Scope = null): Prom
       ...(await cardDisagreements(tx, organizationIds)),
       ...(await leaseDisagreements(tx, organizationIds)),
       ...(await disputeDisagreements(tx, organizationIds)),
+      ...(await replacementDisagreements(tx, organizationIds)),
       ...(await evidenceDisagreements(tx, organizationIds)),
     ],
   }));

@@ -147,7 +147,7 @@ describe('market-check of money in and out', () => {
     [
       'a charge on a lease that was completed',
       `update leases set end_reason = 'completed' where charge_micros > 0`,
-      ['lease_charge'],
+      ['lease_charge', 'replacement_of_lease'],
     ],
   ])('finds %s', async (_title, statement, expected) => {
     expect(await checksAfter(statement)).toEqual(expected);

@@ -414,7 +414,12 @@ describe('however often it is asked for', () => {
   });
 });
 
-it('after all of it the market agrees with itself', async () => {
+it('after all of it the market agrees with itself, and a replacement that costs or buys too much is found', async () => {
   const late = engineContext(test, hourStart(hourOf(test.now) + 1));
   expect((await checkMarket(late)).disagreements).toEqual([]);
+  await test.ownerSql`update orders set limit_micros = limit_micros + 1000000000, units = units + 1
+    where id in (select order_id from replacements where state = 'placed')`;
+  const found = new Set((await checkMarket(late)).disagreements.map(({ check }) => check));
+  expect(found).toContain('replacement_of_lease');
+  expect(found).toContain('replaced_within_limit');
 });
