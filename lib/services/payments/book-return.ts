@@ -8,7 +8,7 @@ import { audit } from '../audit';
 import { parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { refuseWith, ServiceError } from '../errors';
-import { keepBookedLine, refuseKnownLine, TO_CONFIRM } from '../reconciliation/bank-lines';
+import { bookingSeen, keepBookedLine, refuseKnownLine, TO_CONFIRM } from '../reconciliation/bank-lines';
 import { minorUnitsWords } from '../wallet/top-up';
 import { BankLine } from './bank-input';
 import { referencesIn } from './bank-reference';
@@ -58,6 +58,18 @@ function amountOf(field: string, text: string, currency: string): Micros {
   return parsed.value;
 }
 
+/** What came in and what the banks kept, which are together exactly what was sent. */
+function partsOf({ amountMicros, currency }: PaymentRow, amount: string, kept: string) {
+  const cameMicros = amountOf('amount', amount, currency);
+  const keptMicros = amountOf('kept', kept, currency);
+  if (cameMicros === 0n || cameMicros + keptMicros !== amountMicros)
+    refuseWith({
+      code: 'return_amount_differs',
+      facts: { sentMicros: amountMicros, foundMicros: cameMicros + keptMicros },
+    });
+  return { cameMicros, keptMicros };
+}
+
 /** Only what was sent, and hasn't come back nor is booked as coming back, can come back. */
 export async function refuseReturn(tx: Tx, payment: PaymentRow, besides?: string): Promise<void> {
   if (payment.state !== 'succeeded' || payment.returnedMicros > 0n)
@@ -67,6 +79,21 @@ export async function refuseReturn(tx: Tx, payment: PaymentRow, besides?: string
     .from(externalMovements)
     .where(and(eq(externalMovements.paymentId, payment.id), eq(externalMovements.why, TO_CONFIRM)));
   if (booked.some(({ id }) => id !== besides)) refuseWith({ code: 'return_booked', facts: {} });
+}
+
+/** Whether the same person booked the same already: sent twice it is one booking. */
+async function isBooked(
+  tx: Tx,
+  movementId: string,
+  personId: string,
+  said: Parameters<typeof bookingSeen>[0],
+): Promise<boolean> {
+  const [line] = await tx.select().from(externalMovements).where(eq(externalMovements.id, movementId));
+  return (
+    line?.why === TO_CONFIRM &&
+    line.explainedByPersonId === personId &&
+    bookingSeen(line) === bookingSeen(said)
+  );
 }
 
 /**
@@ -86,23 +113,21 @@ export async function bookReturn(
     const payment = await findSent(tx, reference);
     if (!payment || payment.kind === 'top_up')
       return refuseWith({ code: 'no_such_transfer_sent', facts: {} });
-    await refuseReturn(tx, payment);
-    const cameMicros = amountOf('amount', amount, payment.currency);
-    const keptMicros = amountOf('kept', kept, payment.currency);
-    if (cameMicros === 0n || cameMicros + keptMicros !== payment.amountMicros)
-      return refuseWith({
-        code: 'return_amount_differs',
-        facts: { sentMicros: payment.amountMicros, foundMicros: cameMicros + keptMicros },
-      });
-    await keepBookedLine(tx, {
-      id: movementId,
-      channel: 'bank',
+    const { cameMicros, keptMicros } = partsOf(payment, amount, kept);
+    const said = {
       kind: RETURN_KIND[payment.kind],
       amountMicros: payment.amountMicros,
       feeMicros: keptMicros,
-      currency: payment.currency,
       externalId: bankLine,
       paymentId: payment.id,
+    };
+    if (await isBooked(tx, movementId, personId, said)) return { movementId, paymentId: payment.id };
+    await refuseReturn(tx, payment);
+    await keepBookedLine(tx, {
+      ...said,
+      id: movementId,
+      channel: 'bank',
+      currency: payment.currency,
       state: 'unmatched',
       why: TO_CONFIRM,
       note: null,
