@@ -19,6 +19,7 @@ export function leasesCsv(rows: readonly LeaseListRow[], currency: string): stri
     { header: 'end_utc', value: (row) => hourStart(row.endHour).toISOString() },
     { header: 'unit', value: (row) => row.unitKind },
     { header: 'units', value: (row) => row.units },
+    { header: 'milestones', value: (row) => row.milestones },
     { header: 'reported_units', value: (row) => row.reportedUnits },
     { header: 'accepted_units', value: (row) => row.acceptedUnits },
     { header: `price_${currency}`, value: (row) => amountText(row.priceMicros) },

@@ -55,6 +55,7 @@ const columns = {
   timeZone: publishedPools.timeZone,
   unitKind: leases.unitKind,
   units: leases.units,
+  milestones: leases.milestones,
   reportedUnits: leases.reportedUnits,
   acceptedUnits: leases.acceptedUnits,
   priceMicros: leases.priceMicros,
