@@ -85,21 +85,24 @@ export function openDatabase(appUrl: string, options: DatabaseOptions = {}): Dat
    * Role and settings last as long as the transaction. They are set in one statement that is sent together with the first one
    * of `fn`: the server takes them in order, and where setting fails nothing after it in the transaction runs.
    */
-  const as =
-    (role: ActingRole, settings: Readonly<Record<string, string>> = {}, config?: PgTransactionConfig) =>
-    <T>(fn: InTransaction<T>): Promise<T> =>
+  const as = (
+    role: ActingRole,
+    settings: Readonly<Record<string, string>> = {},
+    config?: PgTransactionConfig,
+  ) => {
+    const set = Object.entries({ ...settings, role }).map(
+      ([name, value]) => drizzleSql`set_config(${name}, ${value}, true)`,
+    );
+    const setAll = drizzleSql`select ${drizzleSql.join(set, drizzleSql`, `)}`;
+    return <T>(fn: InTransaction<T>): Promise<T> =>
       retried(() =>
         db.transaction(async (tx) => {
-          const set = Object.entries({ ...settings, role }).map(
-            ([name, value]) => drizzleSql`set_config(${name}, ${value}, true)`,
-          );
-          const isSet = tx
-            .execute(drizzleSql`select ${drizzleSql.join(set, drizzleSql`, `)}`)
-            .then(() => undefined);
+          const isSet = tx.execute(setAll).then(() => undefined);
           const [result] = await Promise.all([fn(tx), isSet]);
           return result;
         }, config),
       );
+  };
 
   const readOnly = { transaction_read_only: 'on' };
   return {
