@@ -3,12 +3,18 @@ import { sql } from 'drizzle-orm';
 import { hourStart } from '@/lib/core/hours';
 import { acceptDelivery } from '@/lib/services/leases/accept-delivery';
 import { cancelLease } from '@/lib/services/leases/cancel-lease';
+import { declareInputReady } from '@/lib/services/leases/declare-input-ready';
 import { giveUpLease } from '@/lib/services/leases/give-up-lease';
 import { reportDelivery } from '@/lib/services/leases/report-delivery';
+import { reportStart } from '@/lib/services/leases/report-start';
+import { HISTORY_DAYS } from './calendar';
 import type { Cast } from './cast';
 import { Disputes } from './disputing';
 import type { Member, Stage } from './stage';
 import { workedHours } from './worked-hours';
+
+/** Starts are said of leases that end in the last days of history: those whose pages people open. */
+const STARTS_SAID_DAYS = 2;
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -61,6 +67,7 @@ export class Deliveries {
   readonly #members: ReadonlyMap<string, Member>;
   readonly #disputes: Disputes;
   #seenUntil: Date;
+  readonly #startsSaidFrom: Date;
 
   constructor(
     private readonly stage: Stage,
@@ -68,6 +75,7 @@ export class Deliveries {
     start: Date,
   ) {
     this.#seenUntil = start;
+    this.#startsSaidFrom = after(start, (HISTORY_DAYS - STARTS_SAID_DAYS) * 24 * 60);
     this.#disputes = new Disputes(stage, cast);
     this.#members = new Map(
       [...cast.providers.values(), ...cast.buyers].map((member) => [member.organizationId, member]),
@@ -114,9 +122,30 @@ export class Deliveries {
     if (declines) agenda.add(after(now, 0.9 * untilStart), (at) => this.#giveUp(lease, at));
     if (fails)
       agenda.add(after(lease.startsAt, dice.between(0.3, 0.9) * hours * 60), (at) => this.#giveUp(lease, at));
-    if (cancels || declines || fails || sleeps) return;
+    if (cancels || declines) return;
+    if (lease.endsAt > this.#startsSaidFrom) this.#planStart(lease, now, untilStart);
+    if (fails || sleeps) return;
     const share = fate < 0.13 ? dice.between(0.4, 0.95) : 1;
     this.#planReports(lease, hours, share);
+  }
+
+  /** The buyer says where its input lies, and the provider that the work runs, minutes after the promised start. */
+  #planStart(lease: NewLease, now: Date, untilStart: number): void {
+    const { agenda } = this.stage;
+    const minutes =
+      1 + (Number.parseInt(createHash('sha256').update(lease.id).digest('hex').slice(0, 4), 16) % 14);
+    agenda.add(after(now, Math.min(30, untilStart / 2)), async (at) => {
+      await this.stage.tried(
+        declareInputReady(this.stage.as(lease.buyer, at), {
+          leaseId: lease.id,
+          requestId: `input-of-${lease.id}`,
+          note: 'In the shared bucket, under the name of the job, with its checksums.',
+        }),
+      );
+    });
+    agenda.add(after(lease.startsAt, minutes), async (at) => {
+      await this.stage.tried(reportStart(this.stage.as(lease.provider, at), { leaseId: lease.id }));
+    });
   }
 
   /** Long work is reported in two parts; most of it ends before its reserved time does, some a little late. */

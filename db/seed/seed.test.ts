@@ -62,6 +62,8 @@ describe('the demo’s history is made by the market’s own verbs', () => {
       'concedeDispute',
       'decideDispute',
       'cancelLease',
+      'declareInputReady',
+      'reportStart',
       'giveUpLease',
       'goLive',
     ];
