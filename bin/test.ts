@@ -89,7 +89,8 @@ async function onDebianPostgres(): Promise<Outcome> {
 async function build(): Promise<Outcome> {
   const inputs = await buildInputs();
   if (await isBuilt(inputs)) return { note: 'the standing build is current' };
-  await run(tool('next'), ['build'], { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
+  const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', TYPES_CHECKED: '1' };
+  await run(tool('next'), ['build'], env);
   await markBuilt(inputs);
   return {};
 }
