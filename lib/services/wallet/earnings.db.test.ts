@@ -167,6 +167,6 @@ describe('a provider’s leases', () => {
     expect(JSON.stringify(rows[0], (_, v) => (typeof v === 'bigint' ? `${v}` : v))).not.toContain(
       '100000000',
     );
-    expect(leasesCsv(rows, currency)).toContain(',100,75,75,80.00,60.00,1.20,2.00,0.00,0.00,56.80,0.00,');
+    expect(leasesCsv(rows, currency)).toContain(',100,,75,75,80.00,60.00,1.20,2.00,0.00,0.00,56.80,0.00,');
   });
 });
