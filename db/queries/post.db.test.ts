@@ -147,6 +147,21 @@ test('50 parallel posts over three accounts leave gapless versions and balances 
   expect(rows.reduce((sum, row) => sum + row.entries, 0)).toBe(3 + 100);
 });
 
+test('20 posts of 10 at once out of 100: ten go through, ten are short by 10, and nothing is left', async () => {
+  const org = await makeOrganization(market);
+  await postAsEngine(topUp(org, 100n));
+  const refused = await Promise.all(
+    Array.from({ length: 20 }, () =>
+      refusal(postAsEngine(posting([entry(org, 'available', -10n), entry(null, 'fees', 10n)]))),
+    ),
+  );
+  const short = refused.flatMap((one) => (one ? [one.facts] : []));
+  expect(short).toEqual(
+    Array.from({ length: 10 }, () => ({ accountId: `${org}/available/CNY`, shortMicros: '10' })),
+  );
+  expect(await balance(`${org}/available/CNY`)).toEqual({ micros: 0n, version: 11 });
+});
+
 describe('append-only', () => {
   test.each(['entries', 'postings', 'audit_rows', 'audit_chain', 'audit_heads'])(
     '%s refuse UPDATE, DELETE and TRUNCATE even to the owner',
