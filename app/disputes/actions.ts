@@ -14,6 +14,7 @@ export const state = formAction({
   read: readStatementForm,
   verb: stateInDispute,
   done: async () => ({ message: (await words())('state.done') }),
+  fieldOf: { statement_missing: 'statement' },
 });
 
 export const withdraw = formAction({

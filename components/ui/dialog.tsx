@@ -18,6 +18,18 @@ export interface DialogProps {
   defaultOpen?: boolean;
 }
 
+/** A dialog that asks for something begins there, not at its close button. */
+function focusFirstField(event: Event): void {
+  const dialog = event.currentTarget;
+  if (!(dialog instanceof HTMLElement)) return;
+  const field = dialog.querySelector<HTMLElement>(
+    ':is(input, select, textarea):not([type=hidden], [aria-hidden=true], :disabled)',
+  );
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+}
+
 /** For the one decision that must be confirmed; an ActionForm inside closes it when it succeeds. */
 export function Dialog({ trigger, title, description, children, defaultOpen = false }: DialogProps) {
   const t = useTranslations('common');
@@ -29,6 +41,7 @@ export function Dialog({ trigger, title, description, children, defaultOpen = fa
         <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(8_10_12/0.5)]" />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={focusFirstField}
           className="fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[min(30rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 flex-col rounded-lg border border-line bg-surface shadow-overlay"
         >
           <div className="flex items-start justify-between gap-4 px-5 pt-4">

@@ -22,6 +22,8 @@ export interface ActionSpec<Out> {
   readonly read: (form: FormData) => unknown;
   readonly verb: (ctx: Ctx, input: unknown) => Promise<Out>;
   readonly done?: (out: Out) => ActionDone | Promise<ActionDone>;
+  /** The field that a refusal is about, by the refusal's code: its words stand there, and the focus goes there. */
+  readonly fieldOf?: Readonly<Record<string, string>>;
 }
 
 /** Wraps a verb as a server action for an ActionForm: own origin, actor, verb, then words or a redirect. */
@@ -38,11 +40,12 @@ export function formAction<Out>(spec: ActionSpec<Out>) {
       done = (await spec.done?.(out)) ?? {};
     } catch (error) {
       const failure = await failureOf(error, ctx);
+      const field = spec.fieldOf?.[failure.reason ?? ''];
       return {
         ok: false,
         code: failure.reason ?? failure.code,
         message: failure.message,
-        fields: failure.fields,
+        fields: field ? { [field]: failure.message } : failure.fields,
         requestId: failure.requestId,
       };
     }
