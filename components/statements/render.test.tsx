@@ -207,7 +207,7 @@ describe.each(LOCALES)('on screen and paper, %s', (locale) => {
     const messages = await readMessages(root, locale);
     const statements = messages.statements;
     const words = typeof statements === 'object' ? statements.because : undefined;
-    const grounds = ['late', 'missing', 'not_started', 'provider_failed', 'resold', 'receivable', 'expired'];
+    const grounds = ['late', 'missing', 'not_started', 'provider_failed', 'receivable', 'expired'];
     for (const because of grounds) {
       const text = await textOf(locale, <LineWords line={{ ...line, because }} side="buyer" />);
       const said = typeof words === 'object' ? words[because] : undefined;

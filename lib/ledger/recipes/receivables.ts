@@ -165,7 +165,7 @@ export interface ProviderCharge {
   readonly nettedMicros: Micros;
   /** `charge:<lease>` or `credit:<lease>:<what>`. */
   readonly key: `charge:${string}` | `credit:${string}`;
-  /** A closed code: `not_started`, `provider_failed`, `missing`, `resold`. */
+  /** A closed code: `not_started`, `provider_failed`, `missing`. */
   readonly because: string;
 }
 
