@@ -17,6 +17,8 @@ export interface Column<Row> {
   definition?: ReactNode;
   /** Left out on narrower screens: for what the details repeat. */
   from?: 'sm' | 'md' | 'lg' | 'xl' | '2xl';
+  /** Left out where rows are blocks: what says nothing without its header. */
+  unstacked?: boolean;
   /** Long text may break; everything else stays on one line. */
   wrap?: boolean;
 }
@@ -59,6 +61,7 @@ export const STACKED_ROW =
 export const stackedCell = <Row>(column: Column<Row>) =>
   clsx(
     'max-sm:h-auto! max-sm:border-b-0! max-sm:px-4! max-sm:whitespace-normal!',
+    column.unstacked && 'max-sm:hidden',
     column.align === 'end'
       ? 'max-sm:col-start-2 max-sm:pl-0! max-sm:before:mr-2 max-sm:before:text-2xs max-sm:before:text-faint max-sm:before:content-[attr(data-label)]'
       : 'max-sm:col-start-1 max-sm:pr-0!',

@@ -44,7 +44,7 @@ export function EarningMonths({ rows, currency, csvHref }: EarningMonthsProps) {
         net: bare(total(rows, (row) => row.netMicros)),
       }}
       columns={[
-        { key: 'month', header: t('month'), cell: (row) => row.month },
+        { key: 'month', header: t('month'), unit: 'UTC', cell: (row) => row.month },
         {
           key: 'pool',
           header: t('pool'),

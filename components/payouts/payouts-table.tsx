@@ -96,6 +96,7 @@ export function PayoutsTable<Row extends PayoutShown>(props: PayoutsTableProps<R
       key: 'ended',
       header: t('list.ended'),
       from: 'md',
+      unstacked: true,
       cell: (row) => (row.settledAt ? <Instant at={row.settledAt} /> : '—'),
     },
     {

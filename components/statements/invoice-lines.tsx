@@ -129,10 +129,12 @@ function InvoiceLine(props: {
           </Link>
         </td>
         <td className={NUMBER} data-label={t('units')}>
-          {t.rich('unitsOf', {
-            paid: () => <Units count={line.paidUnits} kind={line.unitKind} bare />,
-            all: () => <Units count={line.units} kind={line.unitKind} />,
-          })}
+          <span>
+            {t.rich('unitsOf', {
+              paid: () => <Units count={line.paidUnits} kind={line.unitKind} bare />,
+              all: () => <Units count={line.units} kind={line.unitKind} />,
+            })}
+          </span>
         </td>
         {columns.map((column) => (
           <Cell key={column.key} micros={line[column.key]} column={column} />
