@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { type Column, cellClass, stackedCell } from './column';
+import { type Column, cellClass } from './column';
 
 interface BodyCellProps<Row> {
   column: Column<Row>;
@@ -24,10 +24,9 @@ export function BodyCell<Row>(props: BodyCellProps<Row>) {
   return (
     <td
       data-label={stacked && column.align === 'end' ? nameOf(column) : undefined}
+      data-empty={stacked && (column.unstacked || children === '—') ? '' : undefined}
       className={clsx(
-        cellClass(column, first, stacked),
-        stacked && stackedCell(column),
-        stacked && children === '—' && 'max-sm:hidden',
+        cellClass(column, first),
         'h-8 border-b border-line group-last:border-b-0',
         selected ? 'bg-accent-soft' : 'bg-surface group-hover:bg-sunken',
         selected && first && 'shadow-[inset_2px_0_0_var(--color-accent)]',

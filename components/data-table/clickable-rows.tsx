@@ -2,16 +2,7 @@
 import type { MouseEvent, ReactNode } from 'react';
 
 /** The body of a table whose rows lead somewhere: a press anywhere in a row follows the link of its first cell. */
-export function ClickableRows({
-  enabled,
-  stacked,
-  children,
-}: {
-  enabled: boolean;
-  /** Rows are blocks on the narrowest screens. */
-  stacked: boolean;
-  children: ReactNode;
-}) {
+export function ClickableRows({ enabled, children }: { enabled: boolean; children: ReactNode }) {
   const follow = (event: MouseEvent<HTMLElement>) => {
     if (event.defaultPrevented || !(event.target instanceof Element)) return;
     if (event.target.closest('a, button, input, select, label, summary')) return;
@@ -23,10 +14,6 @@ export function ClickableRows({
       new window.MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }),
     );
   };
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the row is the keyboard's way
-    <tbody onClick={enabled ? follow : undefined} className={stacked ? 'max-sm:block' : undefined}>
-      {children}
-    </tbody>
-  );
+  // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the row is the keyboard's way
+  return <tbody onClick={enabled ? follow : undefined}>{children}</tbody>;
 }

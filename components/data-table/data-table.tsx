@@ -6,7 +6,7 @@ import { buttonClass } from '../ui/button';
 import { EmptyState } from '../ui/states';
 import { BodyCell } from './body-cell';
 import { ClickableRows } from './clickable-rows';
-import { type Column, cellClass, STACKED_ROW } from './column';
+import { type Column, cellClass } from './column';
 import { HeaderCell } from './header-cell';
 import { Pagination } from './pagination';
 import type { SearchParams, TableQuery } from './table-query';
@@ -59,7 +59,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           hasFoot ? 'rounded-t-lg' : 'rounded-lg',
         )}
       >
-        <table className={clsx('w-full border-separate border-spacing-0 text-sm', stacked && 'max-sm:block')}>
+        <table className={clsx('w-full border-separate border-spacing-0 text-sm', stacked && 'stacked')}>
           <caption className={showCaption ? 'px-4 py-2 text-left text-xs text-muted' : 'sr-only'}>
             {caption}
           </caption>
@@ -97,7 +97,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 function Rows<Row>(props: DataTableProps<Row>) {
   const { columns, rows, rowKey, rowHref, selectedKey, stacked = false } = props;
   return (
-    <ClickableRows enabled={rowHref !== undefined} stacked={stacked}>
+    <ClickableRows enabled={rowHref !== undefined}>
       {rows.map((row) => {
         const key = rowKey(row);
         const href = rowHref?.(row);
@@ -106,7 +106,7 @@ function Rows<Row>(props: DataTableProps<Row>) {
           <tr
             key={key}
             aria-current={selected ? 'true' : undefined}
-            className={clsx('group', href && 'cursor-pointer', stacked && STACKED_ROW)}
+            className={clsx('group', href && 'cursor-pointer')}
           >
             {columns.map((column, index) => (
               <BodyCell

@@ -30,7 +30,7 @@ export function HeaderCell<Row>(props: HeaderCellProps<Row>) {
       scope="col"
       aria-sort={sorted && (sorted === 'asc' ? 'ascending' : 'descending')}
       className={clsx(
-        cellClass(column, first, stacked),
+        cellClass(column, first),
         'border-b border-line bg-surface py-1.5 align-bottom text-xs font-medium text-muted',
       )}
     >

@@ -68,6 +68,7 @@ export function DisputesTable({ viewer, currency, ...table }: DisputesTableProps
     {
       key: 'what',
       header: t('list.what'),
+      wrap: true,
       cell: (row) => (
         <span>
           {t.rich('list.units', {
@@ -121,7 +122,7 @@ export function DisputesTable({ viewer, currency, ...table }: DisputesTableProps
       header: t('list.reason'),
       from: viewer === 'buyer' || viewer === 'provider' ? 'lg' : '2xl',
       wrap: true,
-      cell: (row) => reasonText(t, row.reason),
+      cell: (row) => <span className="block sm:min-w-32">{reasonText(t, row.reason)}</span>,
     },
     viewer === 'buyer'
       ? party('providerName', t('list.provider'))
