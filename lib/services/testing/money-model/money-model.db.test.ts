@@ -6,7 +6,7 @@ import { checkMarket } from '../../market-check/check-market';
 import { engineContext } from '../contexts';
 import { commands } from './commands/commands';
 import { CARD_TERMS, PAYOUT_MINIMUM } from './model/terms';
-import { MUST_HAPPEN } from './must-happen';
+import { HAPPENS_RARELY, MUST_HAPPEN } from './must-happen';
 import { endWorld } from './world/ending';
 import { nextStart, openWorld } from './world/opening';
 import { seenText, timesSeen } from './world/seen';
@@ -15,8 +15,9 @@ import { seenText, timesSeen } from './world/seen';
 const { env } = process;
 const RUNS = Number(env.MONEY_MODEL_RUNS ?? 200);
 const SEED = Number(env.MONEY_MODEL_SEED ?? 20_261_121);
-/** From so many runs on, everything has to have happened. */
+/** From so many runs on, everything usual has to have happened; from so many, what is rare. */
 const ENOUGH_RUNS = 200;
+const MANY_RUNS = 1000;
 const COMMANDS_MOST = 45;
 /** The lanes of due work, and one more. */
 const CONNECTIONS = 5;
@@ -70,7 +71,8 @@ it(
     expect(check.disagreements).toEqual([]);
     if (RUNS < ENOUGH_RUNS) return;
     if (env.MONEY_MODEL_RUNS) console.info(seenText());
-    expect(MUST_HAPPEN.filter((what) => timesSeen(what) === 0)).toEqual([]);
+    const expected = RUNS < MANY_RUNS ? MUST_HAPPEN : [...MUST_HAPPEN, ...HAPPENS_RARELY];
+    expect(expected.filter((what) => timesSeen(what) === 0)).toEqual([]);
   },
   RUNS * 30_000 + 10 * MINUTE_MS,
 );

@@ -1,4 +1,4 @@
-/** What a run of runs must have seen at least once: a model test that never draws something proves nothing of it. */
+/** What CI's runs must have seen at least once: a model test that never draws something proves nothing of it. */
 export const MUST_HAPPEN: readonly string[] = [
   // Money in
   'top_up by stripe succeeded',
@@ -23,7 +23,6 @@ export const MUST_HAPPEN: readonly string[] = [
   'order cancelled',
   'order expired',
   'failed work bought again',
-  'not bought again no_pool',
   'not bought again not_wanted',
   // Leases
   'declare input',
@@ -42,8 +41,6 @@ export const MUST_HAPPEN: readonly string[] = [
   'cancel lease',
   'leave lease',
   'given-back hours others took',
-  'leave unstarted',
-  'leave unstarted refused start_grace_runs',
   'give up before start',
   'give up',
   // Money out
@@ -54,22 +51,29 @@ export const MUST_HAPPEN: readonly string[] = [
   'refund by stripe failed',
   'refund by bank succeeded',
   'refund by bank failed',
-  'refund by bank happened after all',
   'refund came back',
-  'refund given back by the bank',
   'payout',
   'payout refused below_payout_minimum',
   'payout refused receivable_open',
   'payout when due',
   'card money waits at a payout',
   'payout by stripe succeeded',
-  'payout by stripe failed',
   'payout by bank succeeded',
   'payout by bank failed',
   'payout reversed',
-  'payout given back by the bank',
   // Faults
   'called twice at once',
   'killed before commit',
   'killed after commit',
+];
+
+/** What takes more runs to come about: asked of a long look. */
+export const HAPPENS_RARELY: readonly string[] = [
+  'leave unstarted',
+  'leave unstarted refused start_grace_runs',
+  'payout by stripe failed',
+  'refund given back by the bank',
+  'payout given back by the bank',
+  'not bought again no_pool',
+  'refund by bank happened after all',
 ];

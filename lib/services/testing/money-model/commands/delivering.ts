@@ -8,6 +8,7 @@ import { claimable } from '../model/late-input';
 import type { MoneyModel } from '../model/money-model';
 import type { ModelDelivery, ModelLease } from '../model/rows';
 import { accept, settle } from '../model/settling';
+import { WINDOW_MS } from '../model/terms';
 import { count } from '../world/seen';
 import type { World } from '../world/world';
 import { type NamedCommand, onOne, part } from './command';
@@ -116,7 +117,11 @@ const acceptOne = onOne('accept', 5, unanswered, async (world, { lease, delivery
   accept(world.model, lease, delivery);
 });
 
-const reject = onOne('reject', 5, unanswered, async (world, { lease, delivery }, { fault }) => {
+/** Deliveries whose silence hasn't accepted them yet. */
+const rejectable = (model: MoneyModel) =>
+  unanswered(model).filter(({ delivery }) => model.now < delivery.at + WINDOW_MS);
+
+const reject = onOne('reject', 5, rejectable, async (world, { lease, delivery }, { fault }) => {
   const asked = {
     deliveryId: delivery.id,
     requestId: world.requestId(),

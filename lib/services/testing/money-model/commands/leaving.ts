@@ -31,6 +31,8 @@ const unheard = (model: MoneyModel) =>
     ({ workRuns, deliveries }) => !workRuns && deliveries.every(({ kind }) => kind === 'late_input'),
   );
 
+const isReady = ({ inputAt }: ModelLease): boolean => inputAt !== null;
+
 /** A buyer ends a lease that didn't start within the promised grace, once its input was ready (S-5). */
 async function leaveUnheard(world: World, lease: ModelLease, { fault }: Draw): Promise<void> {
   const { model } = world;
@@ -75,7 +77,8 @@ async function giveUpOne(world: World, lease: ModelLease, { fault }: Draw): Prom
 export const LEAVING: readonly NamedCommand[] = [
   onOne('cancel lease', 2, notStarted, leaveOne),
   onOne('leave lease', 5, leavable, leaveOne),
-  onOne('leave unstarted', 2, unheard, leaveUnheard),
+  onOne('leave unstarted', 1, unheard, leaveUnheard),
+  onOne('leave unstarted, input ready', 4, (model) => unheard(model).filter(isReady), leaveUnheard),
   onOne('give up before start', 1, notStarted, giveUpOne),
   onOne('give up', 2, begun, giveUpOne),
   onOne('give up what was bought again', 2, secondTries, giveUpOne),

@@ -17,6 +17,14 @@ const toStart = onOne(
   (world, lease, { fault }) => advanceTo(world, lease.startHour * HOUR_MS, fault),
 );
 
+/** To the end of the time in which a dispute's parties are heard. */
+const toDecision = onOne(
+  'to a decision',
+  3,
+  (model) => model.deliveriesIn('rejected').filter(({ delivery }) => model.now < delivery.statementsUntil),
+  (world, { delivery }, { fault }) => advanceTo(world, delivery.statementsUntil, fault),
+);
+
 const hourlyWork: NamedCommand = {
   name: 'fund and recover',
   weight: 1,
@@ -24,4 +32,4 @@ const hourlyWork: NamedCommand = {
   act: (world, { fault }) => fundAndRecover(world, fault),
 };
 
-export const PASSING_TIME: readonly NamedCommand[] = [pass, toStart, hourlyWork];
+export const PASSING_TIME: readonly NamedCommand[] = [pass, toStart, toDecision, hourlyWork];

@@ -37,7 +37,7 @@ const depositByBank: NamedCommand = {
 /** The channels are asked of whatever waits for them. */
 const attemptPayments: NamedCommand = {
   name: 'attempt payments',
-  weight: 3,
+  weight: 6,
   applies: (model) => model.payments.some(({ state }) => state === 'pending'),
   act: async (world, draw) => {
     world.channel.fate = draw.fate;

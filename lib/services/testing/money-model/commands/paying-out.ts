@@ -126,7 +126,7 @@ const sentByBank = ({ payments }: MoneyModel) =>
       channel === 'bank' && kind !== 'top_up' && state === 'succeeded' && returned === 0n,
   );
 
-const givenBack = onOne('bank gives it back', 1, sentByBank, async (world, sent, draw) => {
+const givenBack = onOne('bank gives it back', 5, sentByBank, async (world, sent, draw) => {
   const kept = inCents(part(sent.amount - CENT, draw) / 10n);
   await bankReturns(world, sent, kept, draw.fault);
   cameBack(world.model, sent, sent.amount);
