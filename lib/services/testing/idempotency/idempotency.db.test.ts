@@ -40,7 +40,14 @@ async function booksOf({ organizations, also }: Pick<Ready, 'organizations' | 'a
     balances: await read(['kind', 'balance_micros', 'version'], 'accounts', 'organization_id'),
     entries: await read(['recipe', 'kind', 'amount_micros'], ENTRIES, 'organization_id'),
     payments: await read(
-      ['kind', 'state', 'amount_micros', 'returned_micros', 'waits_for', 'booked_by_person_id is not null'],
+      [
+        'kind',
+        'state',
+        'amount_micros',
+        'returned_micros',
+        'waits_for',
+        'booked_by_person_id is not null as booked',
+      ],
       'payments',
       'organization_id',
     ),
@@ -48,12 +55,18 @@ async function booksOf({ organizations, also }: Pick<Ready, 'organizations' | 'a
     orders: await read(['kind', 'state', 'units', 'limit_micros'], 'orders', 'organization_id'),
     replacements: await read(['state', 'because', 'units'], 'replacements', 'organization_id'),
     leases: await read(
-      ['state', 'end_reason', 'earned_micros', 'input_ready_at is not null', 'work_started_at is not null'],
+      [
+        'state',
+        'end_reason',
+        'earned_micros',
+        'input_ready_at is not null as input_ready',
+        'work_started_at is not null as work_runs',
+      ],
       'leases',
       'buyer_organization_id',
     ),
     holds: await read(
-      ['held_micros', 'disputed_micros', 'closed_at is not null'],
+      ['held_micros', 'disputed_micros', 'closed_at is not null as closed'],
       'holds',
       'organization_id',
     ),
