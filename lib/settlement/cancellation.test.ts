@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { hourStart } from '@/lib/core/hours';
 import { cancelLease, cancellationCharge, type HoursPassed, passHours } from './cancellation';
 import type { DeliveryStanding } from './delivery';
-import { type BeginningHour, takenCards } from './given-back';
+import { type BeginningHour, takenMicros } from './given-back';
 import { feeOf } from './lease-money';
 import type { SettlingLease } from './settle-lease';
 
@@ -50,6 +50,7 @@ function left(
   taken: ReadonlyMap<number, number>,
   stops: readonly number[],
 ) {
+  const takenOf = new Map([...taken].map(([hour, cards]) => [hour, BigInt(cards) * (AN_HOUR / 2n)]));
   const cancelled = cancelLease(lease, deliveries, hours, now);
   if (!cancelled.ok) throw new Error(cancelled.refusal.code);
   const { money, resaleHour, releaseFromHour } = cancelled.value;
@@ -62,7 +63,7 @@ function left(
     at = passHours(
       { settling, hours: back, resaleHour: at.resaleHour, takenMicros: at.takenMicros },
       deliveries,
-      taken,
+      takenOf,
       hour,
     );
     steps.push(at);
@@ -183,17 +184,27 @@ describe('leaving a lease (S-8)', () => {
 
 describe('cards given back and taken in one pool-hour (S-8)', () => {
   const time = (minutes: number) => new Date(hourStart(START).getTime() + minutes * 60_000);
-  const gave = (leaseId: string, minutes: number, cards: number) => ({
+  const by = (organizationId: string, controllingGroup: string | null = null) => ({
+    organizationId,
+    controllingGroup,
+  });
+  /** At 10 micros a card. */
+  const gave = (leaseId: string, minutes: number, cards: number, buyer = by(leaseId)) => ({
     leaseId,
+    buyer,
     leftAt: time(minutes),
     cards,
+    priceMicros: 10n,
   });
-  const sale = (leaseId: string, minutes: number, cards: number) => ({
+  const sale = (leaseId: string, minutes: number, cards: number, priceMicros = 10n, buyer = by(leaseId)) => ({
     leaseId,
+    buyer,
     soldAt: time(minutes),
     cards,
+    priceMicros,
   });
-  const taken = (hour: BeginningHour) => Object.fromEntries(takenCards(hour));
+  const taken = (hour: BeginningHour) =>
+    Object.fromEntries([...takenMicros(hour)].map(([leaseId, micros]) => [leaseId, Number(micros) / 10]));
 
   it('what was sold before a lease was left took nothing of it, and its own sale never does', () => {
     const hour = { back: [gave('a', 10, 4)], sold: [sale('b', 9, 8), sale('a', 10, 4)], freeCards: 4 };
@@ -211,6 +222,15 @@ describe('cards given back and taken in one pool-hour (S-8)', () => {
     expect(taken({ back, sold, freeCards: 4 })).toEqual({ first: 4, second: 0 });
   });
 
+  it('others who pay 6 of 10 for a card free all of it; who takes its own back has only the 6 returned, and never more than the 10', () => {
+    const [own, sister] = [by('own', 'group'), by('sister', 'group')];
+    const freed = (priceMicros: bigint, buyer: ReturnType<typeof by>) =>
+      taken({ back: [gave('a', 10, 4, own)], sold: [sale('b', 11, 4, priceMicros, buyer)], freeCards: 0 }).a;
+    expect([freed(6n, by('other')), freed(6n, own), freed(6n, sister), freed(16n, own)]).toEqual([
+      4, 2.4, 2.4, 4,
+    ]);
+  });
+
   it('of 4 given back 3 aren’t on offer as the hour begins: those are their provider’s own', () => {
     expect(taken({ back: [gave('a', 10, 4)], sold: [], freeCards: 1 })).toEqual({ a: 3 });
     expect(taken({ back: [gave('a', 10, 4)], sold: [], freeCards: 0 })).toEqual({ a: 4 });
@@ -223,7 +243,7 @@ describe('cards given back and taken in one pool-hour (S-8)', () => {
       fc.property(some, some, fc.nat(20), (backs, sales, freeCards) => {
         const back = backs.map(([at, cards], i) => gave(`l${i}`, at, cards));
         const sold = sales.map(([at, cards], i) => sale(`s${i}`, at, cards));
-        const served = takenCards({ back, sold, freeCards });
+        const served = new Map(Object.entries(taken({ back, sold, freeCards })));
         const all = [...served.values()].reduce((sum, n) => sum + n, 0);
         const gaveAll = back.reduce((sum, { cards }) => sum + cards, 0);
         const soldAll = sold.reduce((sum, { cards }) => sum + cards, 0);

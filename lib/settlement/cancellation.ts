@@ -1,4 +1,4 @@
-import { type Micros, mulDivFloor } from '@/lib/core/amount';
+import { leastMicros, type Micros, mulDivFloor } from '@/lib/core/amount';
 import type { Hour } from '@/lib/core/hours';
 import { ok, type Result, refuse } from '@/lib/core/result';
 import type { DeliveryStanding } from './delivery';
@@ -115,20 +115,21 @@ export interface HoursPassed {
 }
 
 /**
- * Given-back hours up to `hour` have begun (S-8): of each, the cards others took (`takenOf`, at most those given back)
- * return at its own price, and the rest is earned. Null for `resaleHour` once nothing is on hold any more.
+ * Given-back hours up to `hour` have begun (S-8): of what each cost, that of the cards others took returns (`takenOf`, in
+ * micros, at most all of it), and the rest is earned. Null for `resaleHour` once nothing is on hold any more.
  */
 export function passHours(
   lease: PassingLease,
   deliveries: readonly DeliveryStanding[],
-  takenOf: ReadonlyMap<Hour, number>,
+  takenOf: ReadonlyMap<Hour, Micros>,
   hour: Hour,
 ): HoursPassed {
   const { settling, hours, resaleHour } = lease;
   const takenMicros = hours
     .filter((one) => one.hour >= resaleHour && one.hour <= hour)
     .reduce(
-      (sum, one) => sum + BigInt(Math.min(one.cards, takenOf.get(one.hour) ?? 0)) * one.priceMicros,
+      (sum, { hour: at, cards, priceMicros }) =>
+        sum + leastMicros(BigInt(cards) * priceMicros, takenOf.get(at) ?? 0n),
       lease.takenMicros,
     );
   const { startHour, endHour } = settling;

@@ -1,19 +1,24 @@
 import { leastMicros, type Micros, sumMicros } from '@/lib/core/amount';
 import type { Hour } from '@/lib/core/hours';
 import { compareIds } from '@/lib/core/ids';
+import { type Buyer, sameControl } from '@/lib/market/pool';
+
+/** Cards of one pool-hour as a lease has them, at its price per card. */
+interface HourCards {
+  readonly leaseId: string;
+  readonly buyer: Buyer;
+  readonly cards: number;
+  readonly priceMicros: Micros;
+}
 
 /** Cards of one pool-hour that a buyer gave back when it left its lease. */
-export interface GivenBackCards {
-  readonly leaseId: string;
+export interface GivenBackCards extends HourCards {
   readonly leftAt: Date;
-  readonly cards: number;
 }
 
 /** Cards of the same pool-hour that a trade sold, whatever became of its lease. */
-export interface SoldCards {
-  readonly leaseId: string;
+export interface SoldCards extends HourCards {
   readonly soldAt: Date;
-  readonly cards: number;
 }
 
 /** One pool-hour as it begins, for those who gave cards of it back. */
@@ -26,27 +31,45 @@ export interface BeginningHour {
 
 const byTime = (a: Date, b: Date): number => a.getTime() - b.getTime();
 
+/** What of a card given back returns, in micros, once it is sold: its price, or to a buyer that takes it back itself what it now pays. */
+const returnOf = (one: GivenBackCards, sale: SoldCards): Micros =>
+  sameControl(one.buyer, sale.buyer) ? leastMicros(one.priceMicros, sale.priceMicros) : one.priceMicros;
+
 /**
- * Of the cards each lease gave back, those others took (S-8), by lease: a card sold later serves whoever left first, and
- * cards that are no longer on offer as the hour begins are their provider's own.
+ * Of what the cards each lease gave back cost it, what returns because others took them (S-8), in micros, by lease: a card
+ * sold later serves whoever left first, and cards that are no longer on offer as the hour begins are their provider's own.
+ * Who takes its own cards back pays for them what it did: leaving never buys the same hours for less.
  */
-export function takenCards({ back, sold, freeCards }: BeginningHour): ReadonlyMap<string, number> {
+export function takenMicros({ back, sold, freeCards }: BeginningHour): ReadonlyMap<string, Micros> {
   const queue = [...back]
     .sort((a, b) => byTime(a.leftAt, b.leftAt) || compareIds(a.leaseId, b.leaseId))
-    .map((one) => ({ ...one, left: one.cards }));
-  const serve = (cards: number, takes: (one: GivenBackCards) => boolean): void => {
+    .map((one) => ({ ...one, left: one.cards, returned: 0n }));
+  const serve = (
+    cards: number,
+    takes: (one: GivenBackCards) => boolean,
+    returns: (one: GivenBackCards) => Micros,
+  ): void => {
     let rest = cards;
     for (const one of queue.filter(takes)) {
       const served = Math.min(rest, one.left);
       one.left -= served;
+      one.returned += BigInt(served) * returns(one);
       rest -= served;
     }
   };
   for (const sale of [...sold].sort((a, b) => byTime(a.soldAt, b.soldAt)))
-    serve(sale.cards, (one) => one.leftAt <= sale.soldAt && one.leaseId !== sale.leaseId);
+    serve(
+      sale.cards,
+      (one) => one.leftAt <= sale.soldAt && one.leaseId !== sale.leaseId,
+      (one) => returnOf(one, sale),
+    );
   const waiting = queue.reduce((sum, { left }) => sum + left, 0);
-  serve(Math.max(0, waiting - freeCards), () => true);
-  return new Map(queue.map(({ leaseId, cards, left }) => [leaseId, cards - left]));
+  serve(
+    Math.max(0, waiting - freeCards),
+    () => true,
+    ({ priceMicros }) => priceMicros,
+  );
+  return new Map(queue.map(({ leaseId, returned }) => [leaseId, returned]));
 }
 
 /** A lease's cards in one hour and their price per card. */
@@ -75,7 +98,7 @@ export interface LeftLease {
   readonly hoursMicros: Micros;
 }
 
-/** Of the hours given back those that have begun: what they cost, and what of that others took, in micros. */
+/** Of the hours given back those that have begun: what they cost, and what of that returns as others took them, in micros. */
 export interface BegunHours {
   readonly begunMicros: Micros;
   readonly takenMicros: Micros;

@@ -40,8 +40,8 @@ async function pool(): Promise<Pool> {
 }
 
 /** 100 frames for 80.00 in four hours of both cards of a pool, bought in a round. */
-async function bought(of: Pool): Promise<Bought> {
-  const buyer = await makeOrganization(test);
+async function bought(of: Pool, by?: string): Promise<Bought> {
+  const buyer = by ?? (await makeOrganization(test));
   const orderId = await fundedOrder(test, buyer, { poolId: of.poolId, limitMicros: 100n * YUAN });
   await clearRound(engineContext(test), { engine: inlineEngine, startedBy: 'operator' });
   const [row] = await test.ownerSql<{ id: string; start_hour: number; end_hour: number }[]>`
@@ -157,6 +157,26 @@ describe('leaving a lease (S-8)', () => {
     expect(await money(first, at)).toMatchObject({ held: 0n, available: 96n * YUAN });
     expect(await money(second, at)).toEqual({ held: 0n, available: 20n * YUAN, payable: 82_320_000n });
     await agrees(first.buyer, second.buyer, at.provider);
+  });
+
+  it('who takes its own hours back for 48.00 of the 80.00 has 48.00 returned: with the 5 % both cost it 84.00 in all', async () => {
+    const at = await pool();
+    const first = await bought(at);
+    await cancelLease(buyerAt(first, minutesOn(0)), { leaseId: first.leaseId });
+    await test.ownerSql`update pool_hours set ask_micros = 6000000 where pool_id = ${at.poolId}`;
+    const again = await bought(at, first.buyer);
+    await pass(first.endHour);
+    // 200.00 came in; the new lease's 48.00 are on hold, 36.00 went to the provider for the first: 5 % and what it got less.
+    expect(await money(first, at)).toEqual({
+      held: 48n * YUAN,
+      available: 116n * YUAN,
+      payable: 35_280_000n,
+    });
+    const { lease: row } = await getLease(buyerAt(again, hourStart(first.endHour)), {
+      leaseId: first.leaseId,
+    });
+    expect(row).toMatchObject({ takenMicros: 48n * YUAN, resaleHour: null });
+    await agrees(first.buyer, at.provider);
   });
 
   it('no party moves the hours that are waited for, and only the engine says what was taken', async () => {

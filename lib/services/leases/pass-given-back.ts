@@ -1,14 +1,14 @@
 import { and, asc, between, eq, inArray, isNotNull, lte, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { post } from '@/db/queries/post';
-import { holds, leaseHours, leases, poolHours, publishedPools } from '@/db/schema';
-import { amountText } from '@/lib/core/amount';
+import { holds, leaseHours, leases, organizations, poolHours, publishedPools } from '@/db/schema';
+import { amountText, type Micros } from '@/lib/core/amount';
 import { groupBy } from '@/lib/core/group';
 import { type Hour, hourOf } from '@/lib/core/hours';
 import { postingsOf } from '@/lib/ledger/posting';
 import { passHoursPosting } from '@/lib/ledger/recipes';
 import { passHours } from '@/lib/settlement/cancellation';
-import { takenCards } from '@/lib/settlement/given-back';
+import { takenMicros } from '@/lib/settlement/given-back';
 import { movesNothing } from '@/lib/settlement/lease-money';
 import { audit } from '../audit';
 import { authorizeEngine } from '../authorize';
@@ -27,6 +27,8 @@ async function readTurnover(tx: Tx, poolId: string, from: Hour, to: Hour) {
       hour: leaseHours.hour,
       leaseId: leases.id,
       cards: leaseHours.cards,
+      priceMicros: leaseHours.priceMicros,
+      buyer: { organizationId: organizations.id, controllingGroup: organizations.controllingGroup },
       soldAt: leases.eventAt,
       leftAt:
         sql<Date | null>`case when ${leaseHours.released} and ${leases.endReason} = 'buyer_cancelled' then ${leases.endedAt} end`.mapWith(
@@ -35,6 +37,7 @@ async function readTurnover(tx: Tx, poolId: string, from: Hour, to: Hour) {
     })
     .from(leaseHours)
     .innerJoin(leases, eq(leases.id, leaseHours.leaseId))
+    .innerJoin(organizations, eq(organizations.id, leases.buyerOrganizationId))
     .where(and(eq(leaseHours.poolId, poolId), between(leaseHours.hour, from, to)))
     .orderBy(asc(leases.id));
   return groupBy(rows, ({ hour }) => hour);
@@ -59,15 +62,14 @@ async function readFreeCards(tx: Tx, poolId: string, from: Hour, to: Hour): Prom
   return new Map(rows.map(({ hour, free }) => [hour, free]));
 }
 
-/** Of the cards a lease gave back in some hours that have begun, those others took, by hour (S-8). */
-async function takenOf(tx: Tx, row: LeaseRow, from: Hour, to: Hour): Promise<Map<Hour, number>> {
+/** Of what a lease's hours that have begun cost, what returns as others took them, in micros, by hour (S-8). */
+async function takenOf(tx: Tx, row: LeaseRow, from: Hour, to: Hour): Promise<Map<Hour, Micros>> {
   const turnover = await readTurnover(tx, row.poolId, from, to);
   const free = await readFreeCards(tx, row.poolId, from, to);
-  const taken = new Map<Hour, number>();
-  for (const [hour, leased] of turnover) {
-    const back = leased.flatMap(({ leaseId, cards, leftAt }) => (leftAt ? [{ leaseId, cards, leftAt }] : []));
-    const cards = takenCards({ back, sold: leased, freeCards: free.get(hour) ?? 0 }).get(row.id);
-    taken.set(hour, cards ?? 0);
+  const taken = new Map<Hour, Micros>();
+  for (const [hour, sold] of turnover) {
+    const back = sold.flatMap((one) => (one.leftAt ? [{ ...one, leftAt: one.leftAt }] : []));
+    taken.set(hour, takenMicros({ back, sold, freeCards: free.get(hour) ?? 0 }).get(row.id) ?? 0n);
   }
   return taken;
 }

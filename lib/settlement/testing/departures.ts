@@ -77,7 +77,7 @@ export function leave(
   let { money, resaleHour } = left.value;
   const back = hours.filter(({ hour }) => hour >= releaseFromHour);
   const isTaken = (hour: Hour): boolean => taken[(hour - releaseFromHour) % taken.length] === true;
-  const takenOf = new Map(back.map(({ hour }) => [hour, isTaken(hour) ? 1 : 0]));
+  const takenOf = new Map(back.map(({ hour, priceMicros }) => [hour, isTaken(hour) ? priceMicros : 0n]));
   let takenMicros = 0n;
   for (
     let hour = releaseFromHour;
