@@ -25,10 +25,10 @@ afterAll(() => test.drop());
 
 /**
  * A lease of frames at 20.00 per card-hour whose provider, with so much payable, gives it up at its start, with others' asks
- * as they are then.
+ * as they are then; under a group's name, all of them under its control.
  */
-async function givenUpLease(others: readonly bigint[], payableMicros = 10_000n * YUAN) {
-  const provider = await makeOrganization(test, { provider: true });
+async function givenUpLease(others: readonly bigint[], payableMicros = 10_000n * YUAN, group?: string) {
+  const provider = await makeOrganization(test, { provider: true, group });
   const buyer = await makeOrganization(test);
   const poolId = await makePool(test, provider, { cards: 8, askMicros: 20n * YUAN });
   await fund(test, buyer, 10_000n * YUAN);
@@ -43,7 +43,7 @@ async function givenUpLease(others: readonly bigint[], payableMicros = 10_000n *
   if (!lease) throw new Error('no lease');
   const rivals: string[] = [];
   for (const askMicros of others) {
-    const rival = await makeOrganization(test, { provider: true });
+    const rival = await makeOrganization(test, { provider: true, group });
     rivals.push(await makePool(test, rival, { cards: 8, askMicros }));
   }
   const ctx = ownerContext(test, provider, ['provider'], { now: hourStart(lease.start_hour - 1) });
@@ -124,6 +124,11 @@ describe('not starting a lease of frames at 20.00', () => {
   it('costs what the frames cost elsewhere where that is less: a tenth, at 2.00', async () => {
     const { priceMicros, chargeMicros } = await givenUpLease([19n * YUAN, 2n * YUAN]);
     expect(chargeMicros).toBe(priceMicros / 10n);
+  });
+
+  it('costs 20 % where the 2.00 is asked by a sister under the same control: that is nobody else', async () => {
+    const { priceMicros, chargeMicros } = await givenUpLease([2n * YUAN], 10_000n * YUAN, 'Sisters');
+    expect(chargeMicros).toBe(priceMicros / 5n);
   });
 
   it('its hours are not asked above 20.00 any more, whatever is asked later; others of the pool are', async () => {

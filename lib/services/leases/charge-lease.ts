@@ -3,10 +3,12 @@ import type { Tx } from '@/db/client';
 import { jobs, leases, orders } from '@/db/schema';
 import type { Micros } from '@/lib/core/amount';
 import { assert } from '@/lib/core/assert';
+import { sameControl } from '@/lib/market/pool';
 import { failureCharge, isFailure, replacementCost } from '@/lib/settlement/failure';
 import type { LeaseSettlement } from '@/lib/settlement/settle-lease';
 import type { Ctx } from '../context';
 import { chargeProvider } from '../ledger/charge-provider';
+import { failersOf } from '../orders/failers-of';
 import { noteReplacement } from '../orders/note-replacement';
 import { lookAtMarket, quotesOf } from '../quoting/look-at-market';
 import type { LeaseRow } from './move-lease';
@@ -19,7 +21,7 @@ export interface LeaseCharges {
   readonly chargeMicros: Micros;
 }
 
-/** What these units of a lease cost at other providers now, by the cheapest quote for its whole job. */
+/** What these units of a lease cost now where they could be bought again (S-10), by the cheapest quote for its whole job. */
 async function priceElsewhere(tx: Tx, ctx: Ctx, row: LeaseRow, units: bigint): Promise<Micros | null> {
   const [job] = await tx
     .select({ spec: jobs.spec, units: jobs.units })
@@ -28,7 +30,8 @@ async function priceElsewhere(tx: Tx, ctx: Ctx, row: LeaseRow, units: bigint): P
     .where(eq(orders.id, row.orderId));
   assert(job, 'lease: job', { leaseId: row.id });
   const look = await lookAtMarket(tx, ctx, row.buyerOrganizationId, job.spec);
-  const pools = look.pools.filter((pool) => pool.organizationId !== row.providerOrganizationId);
+  const failed = await failersOf(tx, row.orderId);
+  const pools = look.pools.filter((pool) => !failed.some((provider) => sameControl(pool, provider)));
   let cheapest: Micros | null = null;
   for (const { totalMicros } of quotesOf({ ...look, pools }).quotes)
     if (cheapest === null || totalMicros < cheapest) cheapest = totalMicros;
