@@ -13,6 +13,7 @@ import {
 import type { Tx } from './client';
 import { type PostedPosting, post } from './queries/post';
 import { DatabaseRefusal, refusalOf } from './queries/refused';
+import { releaseCards } from './queries/release-cards';
 import { sqlState } from './sql-state';
 import { createTestDatabase, type TestDatabase } from './testing/database';
 import { makeLease, makeOrder, makeOrganization, makePool } from './testing/fixtures';
@@ -99,6 +100,7 @@ async function heldLease(state: 'reported' | 'accepted' | 'rejected') {
     provider_organization_id: provider,
   };
   const { ownerSql, now } = market;
+  await ownerSql`update leases set reported_units = 50 where id = ${leaseId}`;
   await ownerSql`insert into deliveries ${ownerSql({ ...row, request_id: row.id, sequence: 1, units: '50', evidence: ownerSql.json({}), state, window_ends_at: now, decided_at: state === 'reported' ? null : now, event_at: now })}`;
   await ownerSql`insert into holds ${ownerSql({ id: `hld_v${++made}`, organization_id: buyer, order_id: orderId, lease_id: leaseId, held_micros: 100, event_at: now })}`;
   await asEngine(moved(`hold:${orderId}`, [buyer, 'available', -100n], [buyer, 'held', 100n]));
@@ -113,7 +115,9 @@ const HALF = {
   creditMicros: 0n,
 };
 const halfEarned = (tx: Tx, leaseId: string) =>
-  tx.execute(sql`update leases set earned_micros = 50, fee_micros = 1 where id = ${leaseId}`);
+  tx.execute(
+    sql`update leases set accepted_units = 50, earned_micros = 50, fee_micros = 1 where id = ${leaseId}`,
+  );
 const halfHeld = (tx: Tx, leaseId: string) =>
   tx.execute(sql`update holds set held_micros = 50 where lease_id = ${leaseId}`);
 
@@ -290,5 +294,167 @@ describe('what is held moves as the holds do', () => {
         tx.execute(sql`update leases set charge_micros = 1 where id = ${leaseId}`),
       ),
     ).toBe('42501');
+  });
+});
+
+type Split = typeof HALF;
+interface Misstated {
+  readonly row?: Partial<Split & { readonly acceptedUnits: number }>;
+  readonly posted?: Partial<Split>;
+}
+
+describe('a lease splits by the rule', () => {
+  type Held = Awaited<ReturnType<typeof heldLease>>;
+
+  /** A buyer's process settles half a lease of 100, with what it misstates on the row or in the posting. */
+  const settles = (lease: Held, { row = {}, posted = {} }: Misstated = {}) =>
+    outcome(buyer, async (tx) => {
+      const after = { acceptedUnits: 50, ...HALF, ...row };
+      await tx.execute(sql`update leases set accepted_units = ${after.acceptedUnits}, earned_micros = ${after.earnedMicros},
+        fee_micros = ${after.feeMicros}, refunded_micros = ${after.refundedMicros}, credit_micros = ${after.creditMicros}
+        where id = ${lease.leaseId}`);
+      await tx.execute(
+        sql`update holds set held_micros = 100 + ${after.heldMicros}::bigint where lease_id = ${lease.leaseId}`,
+      );
+      await post(
+        tx,
+        [settleLeasePosting(stamp(), lease, 1, { ...HALF, ...row, ...posted })].flatMap((one) => one ?? []),
+      );
+    });
+
+  /** The lease's half reported this many hours after its end. */
+  async function heldLate(hours: number) {
+    const lease = await heldLease('accepted');
+    await market.ownerSql`update leases set start_hour = ${hourOf(market.now) - hours - 2}, end_hour = ${hourOf(market.now) - hours} where id = ${lease.leaseId}`;
+    return lease;
+  }
+
+  test.each<[string, Misstated]>([
+    [
+      '40 earned for half of 100, 10 back to its buyer',
+      { row: { earnedMicros: 40n, feeMicros: 0n, refundedMicros: 10n } },
+    ],
+    ['40 earned, 60 still on hold', { row: { heldMicros: -40n, earnedMicros: 40n, feeMicros: 0n } }],
+    ['60 earned', { row: { heldMicros: -60n, earnedMicros: 60n } }],
+    ['no fee of 50 at 2 %', { row: { feeMicros: 0n } }],
+    ['a fee of 2', { row: { feeMicros: 2n } }],
+    [
+      '40 of the 50 units it accepted',
+      { row: { acceptedUnits: 40, heldMicros: -40n, earnedMicros: 40n, feeMicros: 0n } },
+    ],
+    ['a fee on the row that isn’t posted', { posted: { feeMicros: 0n } }],
+    [
+      'earned on the row, posted back to its buyer',
+      { posted: { earnedMicros: 0n, feeMicros: 0n, refundedMicros: 50n } },
+    ],
+    ['10 back of what may still be reported', { row: { heldMicros: -60n, refundedMicros: 10n } }],
+    ['a credit of 1 though nothing was late', { row: { creditMicros: 1n } }],
+  ])('%s is refused', async (_, misstated) => {
+    expect(await settles(await heldLease('accepted'), misstated)).toBe('split_differs');
+  });
+
+  test('50 reported 10 hours late credit 10 % of 50: 5, no more and no less', async () => {
+    expect(await settles(await heldLate(10))).toBe('split_differs');
+    expect(await settles(await heldLate(10), { row: { creditMicros: 4n } })).toBe('split_differs');
+    expect(await settles(await heldLate(10), { row: { creditMicros: 6n } })).toBe('split_differs');
+    expect(await settles(await heldLate(10), { row: { creditMicros: 5n } })).toBe('done');
+  });
+
+  test('nothing closes reporting, ends a lease or answers a delivery beside its money', async () => {
+    const { leaseId } = await heldLease('reported');
+    const change = (what: string) => outcome(buyer, (tx) => tx.execute(sql.raw(`${what} = '${leaseId}'`)));
+    expect(await change('update leases set reporting_closed_at = now() where id')).toBe('split_differs');
+    expect(
+      await change(
+        `update leases set state = 'ended', ended_at = now(), end_reason = 'buyer_cancelled', resale_hour = 1 where id`,
+      ),
+    ).toBe('split_differs');
+    expect(await change(`update deliveries set state = 'accepted', decided_at = now() where lease_id`)).toBe(
+      'split_differs',
+    );
+    for (const state of ['accepted_by_silence', 'decided'])
+      expect(
+        await change(`update deliveries set state = '${state}', decided_at = now() where lease_id`),
+      ).toBe('answer_fixed');
+  });
+
+  test('an accepted delivery isn’t rejected after all', async () => {
+    const lease = await heldLease('accepted');
+    expect(await settles(lease)).toBe('done');
+    const again = outcome(buyer, (tx) =>
+      tx.execute(sql`update deliveries set state = 'rejected' where lease_id = ${lease.leaseId}`),
+    );
+    expect(await again).toBe('answer_fixed');
+  });
+
+  test('10 held for an order and posted to a provider past the lease’s row are refused', async () => {
+    const lease = await heldLease('accepted');
+    const orderId = await makeOrder(market, buyer, { limitMicros: 10n });
+    const gift = { ...HALF, heldMicros: -10n, earnedMicros: 10n, feeMicros: 0n };
+    expect(
+      await posts(
+        holdOrder(stamp(), { orderId, organizationId: buyer, heldMicros: 10n }),
+        settleLeasePosting(stamp(), lease, 1, gift),
+      ),
+    ).toBe('split_differs');
+  });
+});
+
+describe('a lease is left by the rule', () => {
+  /** A lease of 100 whose two hours, of 50 each, are to come. */
+  async function comingLease() {
+    const from = hourOf(market.now) + 1;
+    const given = { poolId, startHour: from, endHour: from + 2, priceMicros: 100n };
+    const leaseId = await makeLease(market, buyer, provider, given);
+    const { ownerSql, now } = market;
+    const orderId = leaseId.replace('lea_', 'ord_');
+    const of = {
+      lease_id: leaseId,
+      pool_id: poolId,
+      buyer_organization_id: buyer,
+      provider_organization_id: provider,
+    };
+    await ownerSql`insert into lease_hours ${ownerSql([from, from + 1].map((hour) => ({ ...of, hour, cards: 1, price_micros: 50 })))}`;
+    await ownerSql`update pool_hours set reserved_cards = reserved_cards + 1 where pool_id = ${poolId} and hour in (${from}, ${from + 1})`;
+    await ownerSql`insert into holds ${ownerSql({ id: `hld_v${++made}`, organization_id: buyer, order_id: orderId, lease_id: leaseId, held_micros: 100, event_at: now })}`;
+    await asEngine(moved(`hold:${orderId}`, [buyer, 'available', -100n], [buyer, 'held', 100n]));
+    return { leaseId, buyerOrganizationId: buyer, providerOrganizationId: provider, from };
+  }
+
+  /** Its buyer leaves: this much back, so much still on hold, its hours given back from one on. */
+  async function leaves(refunded: number, held: number, hoursGiven: number) {
+    const { from, ...lease } = await comingLease();
+    const back = from + 2 - hoursGiven;
+    const at = market.now.toISOString();
+    return outcome(buyer, async (tx) => {
+      await tx.execute(sql`update leases set state = 'ended', end_reason = 'buyer_cancelled', ended_at = ${at}, reporting_closed_at = ${at},
+        earned_micros = ${100 - refunded - held}, refunded_micros = ${refunded}, resale_hour = ${held > 0 ? from : null} where id = ${lease.leaseId}`);
+      await releaseCards(tx, lease.leaseId, back);
+      await tx.execute(
+        sql`update holds set held_micros = ${held}, closed_at = ${held > 0 ? null : at} where lease_id = ${lease.leaseId}`,
+      );
+      const move = {
+        ...HALF,
+        heldMicros: BigInt(held) - 100n,
+        earnedMicros: 100n - BigInt(refunded + held),
+        feeMicros: 0n,
+        refundedMicros: BigInt(refunded),
+      };
+      await post(
+        tx,
+        [cancelLeasePosting(stamp(), lease, move)].flatMap((one) => one ?? []),
+      );
+    });
+  }
+
+  test('5 of 100 are paid at once, 95 stay on hold for the two hours given back', async () => {
+    expect(await leaves(0, 95, 2)).toBe('done');
+  });
+
+  test('not 95 back at once, nor one hour kept while 45 return, nor 4 paid, nor 6', async () => {
+    expect(await leaves(95, 0, 2)).toBe('split_differs');
+    expect(await leaves(45, 50, 1)).toBe('split_differs');
+    expect(await leaves(0, 96, 2)).toBe('split_differs');
+    expect(await leaves(0, 94, 2)).toBe('split_differs');
   });
 });

@@ -26,6 +26,8 @@ const CODES = {
   CH024: 'holds_not_posted',
   CH025: 'hold_differs',
   CH026: 'foreign_money',
+  CH027: 'split_differs',
+  CH028: 'answer_fixed',
   CH050: 'input_fixed',
   CH051: 'milestones_fixed',
   CH052: 'between_milestones',
