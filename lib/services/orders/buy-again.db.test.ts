@@ -16,6 +16,7 @@ import { inlineEngine } from '../rounds/engine';
 import { engineContext, ownerContext } from '../testing/contexts';
 import { renderingSpec } from '../testing/jobs';
 import { balanceOf, earned, fund } from '../testing/market';
+import { withdraw } from '../wallet/withdraw';
 import { acceptQuote } from './accept-quote';
 import { buyAgain, buyAgainDue } from './buy-again';
 import { placeLimitOrder } from './place-limit-order';
@@ -272,6 +273,25 @@ describe('1,000 frames under 500.00, filled for 220.00 and given up', () => {
     await test.ownerSql`update organizations set status = 'suspended' where id = ${first.buyer}`;
     await buyAgainDue(engineContext(test));
     expect((await decided(first.lease.id))?.because).toBe('buyer_suspended');
+  });
+
+  it('are refused to a buyer that owes the exchange: 22.00 of the 66.00 for a lease it sold and gave up itself', async () => {
+    const first = await failedOrder();
+    await test.ownerSql`update pools set status = 'suspended'`;
+    await test.ownerSql`update organizations set is_provider = true where id = ${first.buyer}`;
+    await makePool(test, first.buyer, { cards: 8, askMicros: 30n * YUAN });
+    const sold = await order();
+    await clear();
+    // What came in by top-ups goes back; the 44.00 that were charged for the failure stay.
+    const owner = ownerContext(test, first.buyer, ['buyer']);
+    await withdraw(owner, { requestId: `request-${++requests}`, amount: '1000.00' });
+    await giveUp((await leaseOf(sold.id)).id, first.buyer);
+    await seller(10n * YUAN);
+    await buyAgain(engineContext(test), first.lease.id);
+    expect(await decided(first.lease.id)).toMatchObject({
+      because: 'receivable_open',
+      facts: { owedMicros: '22000000' },
+    });
   });
 
   it('are not bought past the order’s deadline', async () => {
