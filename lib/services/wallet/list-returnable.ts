@@ -1,6 +1,7 @@
 import { aliasedTable, and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { accounts, chargebacks, payments } from '@/db/schema';
+import { floorToMinorUnits } from '@/lib/ledger/minor-units';
 import type { ReturnableTopUp, Withdrawable } from '@/lib/ledger/withdrawal';
 
 /**
@@ -35,6 +36,7 @@ export async function listReturnable(tx: Tx, organizationId: string): Promise<Wi
       finalAt: payments.finalAt,
       contested: sql<ReturnableTopUp['contested']>`(${contested})`,
       availableMicros: sql<bigint>`(${available})`.mapWith(BigInt),
+      currency: payments.currency,
     })
     .from(payments)
     .where(
@@ -45,8 +47,11 @@ export async function listReturnable(tx: Tx, organizationId: string): Promise<Wi
       ),
     )
     .orderBy(asc(payments.id));
+  const [first] = rows;
+  const left = rows.filter((row) => row.returnableMicros > 0n);
   return {
-    availableMicros: rows[0]?.availableMicros ?? 0n,
-    topUps: rows.filter((row) => row.returnableMicros > 0n).map(({ availableMicros: _, ...topUp }) => topUp),
+    // Less than a minor unit can't be sent: no part of a withdrawal may end in one (L-1).
+    availableMicros: first ? floorToMinorUnits(first.availableMicros, first.currency) : 0n,
+    topUps: left.map(({ availableMicros: _, currency: __, ...topUp }) => topUp),
   };
 }

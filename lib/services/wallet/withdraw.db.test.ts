@@ -64,6 +64,17 @@ describe('a withdrawal (L-7)', () => {
     );
   });
 
+  it('of 149.999999, 100 of it by an older card, 140 goes back in whole cents: 49.99 to Alipay, 90.01 to the card', async () => {
+    const card = await pay('100.00', 0);
+    const final = await payFinal('100.00', 1);
+    await spendAll(50n * YUAN + 1n);
+    const made = await withdraw(as(2), { requestId: 'withdraw-cents', amount: '140.00' });
+    expect(made.payments.map((one) => [one.sourcePaymentId, one.amountMicros])).toEqual([
+      [final, 49_990_000n],
+      [card, 90_010_000n],
+    ]);
+  });
+
   it('fifty times the same request at once gives back once', async () => {
     await pay('100.00', 0);
     const input = { requestId: 'withdraw-once', amount: '30.00' };

@@ -1,7 +1,7 @@
 import type { MoneyModel } from './money-model';
-import type { ModelLease } from './rows';
+import type { ModelHour, ModelLease } from './rows';
 import { end, spend } from './settling';
-import { BPS, CANCEL_BPS, FEE_BPS, HOUR_MS, least, most } from './terms';
+import { BPS, CANCEL_BPS, FEE_BPS, HOUR_MS, least } from './terms';
 
 /** Its buyer leaves (S-8): 5 % and the accepted units are earned, what the hours given back cost stays on hold. */
 export function leave(model: MoneyModel, lease: ModelLease): void {
@@ -27,10 +27,7 @@ function stand(model: MoneyModel, lease: ModelLease): void {
   const back = lease.hours.filter(({ hour }) => gaveBack(lease, hour));
   const begun = back.filter(({ hour }) => hour <= model.hour);
   const cost = (hours: typeof back) => hours.reduce((all, { cards, price: each }) => all + cards * each, 0n);
-  const taken = begun.reduce(
-    (all, { pool, hour, price: each }) => all + each * takenOf(model, lease, pool, hour),
-    0n,
-  );
+  const taken = begun.reduce((all, { pool, hour }) => all + takenOf(model, lease, pool, hour), 0n);
   const surely = (price * CANCEL_BPS) / BPS + (price * accepted) / units - taken;
   const earned = least(mostPaid, surely + cost(begun));
   const reach = least(mostPaid, surely + cost(back));
@@ -49,23 +46,30 @@ function stand(model: MoneyModel, lease: ModelLease): void {
 const gaveBack = (one: ModelLease, hour: number): boolean =>
   one.left && hour >= Math.max(one.startHour, Math.floor(one.endedAt / HOUR_MS) + 1);
 
-const cardsOf = (one: ModelLease, pool: string, hour: number): bigint =>
-  one.hours.find((own) => own.pool === pool && own.hour === hour)?.cards ?? 0n;
+const inHour = (one: ModelLease, pool: string, hour: number): Pick<ModelHour, 'cards' | 'price'> =>
+  one.hours.find((own) => own.pool === pool && own.hour === hour) ?? { cards: 0n, price: 0n };
 
-/** How many of the cards it gave back in an hour others took: each card sold since serves who left first. */
+/**
+ * What returns of the cards a lease gave back in an hour: each card sold since serves who left first, at its own price; to a
+ * buyer that takes its own back, at most what it now pays.
+ */
 function takenOf(model: MoneyModel, lease: ModelLease, pool: string, hour: number): bigint {
   const backs = model.leases
-    .filter((one) => gaveBack(one, hour) && cardsOf(one, pool, hour) > 0n)
+    .filter((one) => gaveBack(one, hour) && inHour(one, pool, hour).cards > 0n)
     .sort((a, b) => a.endedAt - b.endedAt)
-    .map((one) => ({ one, left: cardsOf(one, pool, hour) }));
+    .map((one) => ({ one, left: inHour(one, pool, hour).cards }));
+  let taken = 0n;
   for (const taker of model.leases.toSorted((a, b) => a.madeAt - b.madeAt)) {
-    let cards = cardsOf(taker, pool, hour);
+    const { cards: sold, price } = inHour(taker, pool, hour);
+    let cards = sold;
     for (const back of backs) {
       if (taker.madeAt < back.one.endedAt) continue;
       const served = least(cards, back.left);
       back.left -= served;
       cards -= served;
+      const own = inHour(lease, pool, hour).price;
+      if (back.one === lease) taken += served * (taker.buyer === lease.buyer ? least(own, price) : own);
     }
   }
-  return most(0n, cardsOf(lease, pool, hour) - (backs.find(({ one }) => one === lease)?.left ?? 0n));
+  return taken;
 }

@@ -1,6 +1,6 @@
 import type { MoneyModel } from './money-model';
 import type { ModelPayment } from './rows';
-import { ALIPAY_RETURN_MS, least, most, sum } from './terms';
+import { ALIPAY_RETURN_MS, inCents, least, most, sum } from './terms';
 
 /** What of a top-up hasn't gone back, and isn't on its way back. */
 export function leftOf(model: MoneyModel, topUp: ModelPayment): bigint {
@@ -22,7 +22,8 @@ function openOf(model: MoneyModel, topUp: ModelPayment): bigint {
 
 /** How far a buyer's money may go back: to sources that aren't final, and beside that to those that are. */
 function room(model: MoneyModel, buyer: string) {
-  const available = model.books.of(buyer, 'available');
+  // Nothing under a cent can be sent.
+  const available = inCents(model.books.of(buyer, 'available'));
   const all = model.payments.filter(
     (one) => one.organization === buyer && one.kind === 'top_up' && one.state === 'succeeded',
   );
