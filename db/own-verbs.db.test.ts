@@ -260,7 +260,7 @@ describe('what is held moves as the holds do', () => {
         [settleLeasePosting(stamp(), lease, 1, HALF)].flatMap((one) => one ?? []),
       );
     });
-    expect(unsettled).toBe('hold_differs');
+    expect(unsettled).toBe('split_differs');
     expect(await outcome(buyer, (tx) => halfEarned(tx, lease.leaseId))).toBe('hold_differs');
   });
 
