@@ -184,21 +184,15 @@ describe('leaving a lease (S-8)', () => {
 
 describe('cards given back and taken in one pool-hour (S-8)', () => {
   const time = (minutes: number) => new Date(hourStart(START).getTime() + minutes * 60_000);
-  const by = (organizationId: string, controllingGroup: string | null = null) => ({
-    organizationId,
-    controllingGroup,
-  });
   /** At 10 micros a card. */
-  const gave = (leaseId: string, minutes: number, cards: number, buyer = by(leaseId)) => ({
+  const gave = (leaseId: string, minutes: number, cards: number) => ({
     leaseId,
-    buyer,
     leftAt: time(minutes),
     cards,
     priceMicros: 10n,
   });
-  const sale = (leaseId: string, minutes: number, cards: number, priceMicros = 10n, buyer = by(leaseId)) => ({
+  const sale = (leaseId: string, minutes: number, cards: number, priceMicros = 10n) => ({
     leaseId,
-    buyer,
     soldAt: time(minutes),
     cards,
     priceMicros,
@@ -222,13 +216,14 @@ describe('cards given back and taken in one pool-hour (S-8)', () => {
     expect(taken({ back, sold, freeCards: 4 })).toEqual({ first: 4, second: 0 });
   });
 
-  it('others who pay 6 of 10 for a card free all of it; who takes its own back has only the 6 returned, and never more than the 10', () => {
-    const [own, sister] = [by('own', 'group'), by('sister', 'group')];
-    const freed = (priceMicros: bigint, buyer: ReturnType<typeof by>) =>
-      taken({ back: [gave('a', 10, 4, own)], sold: [sale('b', 11, 4, priceMicros, buyer)], freeCards: 0 }).a;
-    expect([freed(6n, by('other')), freed(6n, own), freed(6n, sister), freed(16n, own)]).toEqual([
-      4, 2.4, 2.4, 4,
-    ]);
+  it('who pays 6 for a card that cost 10 has 6 returned for it, who pays 16 the 10: its provider never has less than it sold it for', () => {
+    const freed = (...prices: bigint[]) =>
+      taken({
+        back: [gave('a', 10, 4)],
+        sold: prices.map((each, i) => sale(`b${i}`, 11 + i, 4 / prices.length, each)),
+        freeCards: 0,
+      }).a;
+    expect([freed(6n), freed(10n), freed(16n), freed(6n, 16n)]).toEqual([2.4, 4, 4, 3.2]);
   });
 
   it('of 4 given back 3 aren’t on offer as the hour begins: those are their provider’s own', () => {
@@ -254,6 +249,23 @@ describe('cards given back and taken in one pool-hour (S-8)', () => {
         ).toBe(true);
         expect(gaveAll - all).toBeLessThanOrEqual(freeCards);
         expect(all).toBeLessThanOrEqual(Math.max(soldAll, gaveAll - freeCards));
+      }),
+    );
+  });
+
+  it('what returns is never more than the takers pay, so their provider never ends below what the cards given back cost', () => {
+    const one = fc.tuple(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 1, max: 8 }), fc.bigInt(1n, 30n));
+    const some = fc.array(one, { maxLength: 6 });
+    fc.assert(
+      fc.property(some, some, (backs, sales) => {
+        const back = backs.map(([at, cards], i) => gave(`l${i}`, at, cards));
+        const sold = sales.map(([at, cards, price], i) => sale(`s${i}`, at, cards, price));
+        const returned = [...takenMicros({ back, sold, freeCards: 100 }).values()].reduce(
+          (a, b) => a + b,
+          0n,
+        );
+        const paid = sold.reduce((sum, s) => sum + BigInt(s.cards) * s.priceMicros, 0n);
+        expect(returned).toBeLessThanOrEqual(paid);
       }),
     );
   });

@@ -1,12 +1,10 @@
 import { leastMicros, type Micros, sumMicros } from '@/lib/core/amount';
 import type { Hour } from '@/lib/core/hours';
 import { compareIds } from '@/lib/core/ids';
-import { type Buyer, sameControl } from '@/lib/market/pool';
 
 /** Cards of one pool-hour as a lease has them, at its price per card. */
 interface HourCards {
   readonly leaseId: string;
-  readonly buyer: Buyer;
   readonly cards: number;
   readonly priceMicros: Micros;
 }
@@ -31,14 +29,10 @@ export interface BeginningHour {
 
 const byTime = (a: Date, b: Date): number => a.getTime() - b.getTime();
 
-/** What of a card given back returns, in micros, once it is sold: its price, or to a buyer that takes it back itself what it now pays. */
-const returnOf = (one: GivenBackCards, sale: SoldCards): Micros =>
-  sameControl(one.buyer, sale.buyer) ? leastMicros(one.priceMicros, sale.priceMicros) : one.priceMicros;
-
 /**
- * Of what the cards each lease gave back cost it, what returns because others took them (S-8), in micros, by lease: a card
- * sold later serves whoever left first, and cards that are no longer on offer as the hour begins are their provider's own.
- * Who takes its own cards back pays for them what it did: leaving never buys the same hours for less.
+ * Of what the cards each lease gave back cost it, what returns because they were taken (S-8), in micros, by lease: a card
+ * sold later serves whoever left first and returns what it is sold for, at most what it cost; cards that are no longer on
+ * offer as the hour begins are their provider's own and return what they cost.
  */
 export function takenMicros({ back, sold, freeCards }: BeginningHour): ReadonlyMap<string, Micros> {
   const queue = [...back]
@@ -61,7 +55,7 @@ export function takenMicros({ back, sold, freeCards }: BeginningHour): ReadonlyM
     serve(
       sale.cards,
       (one) => one.leftAt <= sale.soldAt && one.leaseId !== sale.leaseId,
-      (one) => returnOf(one, sale),
+      (one) => leastMicros(one.priceMicros, sale.priceMicros),
     );
   const waiting = queue.reduce((sum, { left }) => sum + left, 0);
   serve(

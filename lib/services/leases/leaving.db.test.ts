@@ -159,25 +159,30 @@ describe('leaving a lease (S-8)', () => {
     await agrees(first.buyer, second.buyer, at.provider);
   });
 
-  it('who takes its own hours back for 48.00 of the 80.00 has 48.00 returned: with the 5 % both cost it 84.00 in all', async () => {
-    const at = await pool();
-    const first = await bought(at);
-    await cancelLease(buyerAt(first, minutesOn(0)), { leaseId: first.leaseId });
-    await test.ownerSql`update pool_hours set ask_micros = 6000000 where pool_id = ${at.poolId}`;
-    const again = await bought(at, first.buyer);
-    await pass(first.endHour);
-    // 200.00 came in; the new lease's 48.00 are on hold, 36.00 went to the provider for the first: 5 % and what it got less.
-    expect(await money(first, at)).toEqual({
-      held: 48n * YUAN,
-      available: 116n * YUAN,
-      payable: 35_280_000n,
-    });
-    const { lease: row } = await getLease(buyerAt(again, hourStart(first.endHour)), {
-      leaseId: first.leaseId,
-    });
-    expect(row).toMatchObject({ takenMicros: 48n * YUAN, resaleHour: null });
-    await agrees(first.buyer, at.provider);
-  });
+  it.each(['its buyer itself', 'another'])(
+    'hours of 80.00 that %s takes for 48.00 return 48.00: with the 5 % the provider has 84.00 in all',
+    async (who) => {
+      const at = await pool();
+      const first = await bought(at);
+      await cancelLease(buyerAt(first, minutesOn(0)), { leaseId: first.leaseId });
+      await test.ownerSql`update pool_hours set ask_micros = 6000000 where pool_id = ${at.poolId}`;
+      const own = who === 'its buyer itself';
+      const again = await bought(at, own ? first.buyer : undefined);
+      await pass(first.endHour);
+      // 100.00 came in for each order; the new lease's 48.00 are on hold, 36.00 went to the provider for the first: 5 % and
+      // what the hours brought less.
+      expect(await balanceOf(test, again.buyer, 'held')).toBe(48n * YUAN);
+      expect(await money(first, at)).toMatchObject({
+        available: (own ? 116n : 64n) * YUAN,
+        payable: 35_280_000n,
+      });
+      const { lease: row } = await getLease(buyerAt(first, hourStart(first.endHour)), {
+        leaseId: first.leaseId,
+      });
+      expect(row).toMatchObject({ takenMicros: 48n * YUAN, resaleHour: null });
+      await agrees(first.buyer, again.buyer, at.provider);
+    },
+  );
 
   it('no party moves the hours that are waited for, and only the engine says what was taken', async () => {
     const at = await pool();

@@ -1,7 +1,7 @@
 import { and, asc, between, eq, inArray, isNotNull, lte, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { post } from '@/db/queries/post';
-import { holds, leaseHours, leases, organizations, poolHours, publishedPools } from '@/db/schema';
+import { holds, leaseHours, leases, poolHours, publishedPools } from '@/db/schema';
 import { amountText, type Micros } from '@/lib/core/amount';
 import { groupBy } from '@/lib/core/group';
 import { type Hour, hourOf } from '@/lib/core/hours';
@@ -28,7 +28,6 @@ async function readTurnover(tx: Tx, poolId: string, from: Hour, to: Hour) {
       leaseId: leases.id,
       cards: leaseHours.cards,
       priceMicros: leaseHours.priceMicros,
-      buyer: { organizationId: organizations.id, controllingGroup: organizations.controllingGroup },
       soldAt: leases.eventAt,
       leftAt:
         sql<Date | null>`case when ${leaseHours.released} and ${leases.endReason} = 'buyer_cancelled' then ${leases.endedAt} end`.mapWith(
@@ -37,7 +36,6 @@ async function readTurnover(tx: Tx, poolId: string, from: Hour, to: Hour) {
     })
     .from(leaseHours)
     .innerJoin(leases, eq(leases.id, leaseHours.leaseId))
-    .innerJoin(organizations, eq(organizations.id, leases.buyerOrganizationId))
     .where(and(eq(leaseHours.poolId, poolId), between(leaseHours.hour, from, to)))
     .orderBy(asc(leases.id));
   return groupBy(rows, ({ hour }) => hour);

@@ -43,7 +43,7 @@ export interface Charge {
   readonly corrects: boolean;
 }
 
-/** What a buyer pays by these is for leaving a lease: 5 % and the hours nobody took (S-8). */
+/** What a buyer pays by these is for leaving a lease: 5 % and what takers of its hours don't pay (S-8). */
 const LEAVING: readonly string[] = ['cancel_lease', 'pass_hours'];
 
 /** The tax inside an amount that may be negative: as much comes back with a credit as went in with the charge. */

@@ -50,8 +50,8 @@ const inHour = (one: ModelLease, pool: string, hour: number): Pick<ModelHour, 'c
   one.hours.find((own) => own.pool === pool && own.hour === hour) ?? { cards: 0n, price: 0n };
 
 /**
- * What returns of the cards a lease gave back in an hour: each card sold since serves who left first, at its own price; to a
- * buyer that takes its own back, at most what it now pays.
+ * What returns of the cards a lease gave back in an hour: each card sold since serves who left first, and returns what its
+ * taker pays, at most what it cost.
  */
 function takenOf(model: MoneyModel, lease: ModelLease, pool: string, hour: number): bigint {
   const backs = model.leases
@@ -67,8 +67,7 @@ function takenOf(model: MoneyModel, lease: ModelLease, pool: string, hour: numbe
       const served = least(cards, back.left);
       back.left -= served;
       cards -= served;
-      const own = inHour(lease, pool, hour).price;
-      if (back.one === lease) taken += served * (taker.buyer === lease.buyer ? least(own, price) : own);
+      if (back.one === lease) taken += served * least(inHour(lease, pool, hour).price, price);
     }
   }
   return taken;
