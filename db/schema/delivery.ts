@@ -244,6 +244,8 @@ export const leaseHours = pgTable(
     priceMicros: micros('price_micros').notNull(),
     /** True once the cards went back to the pool (S-7). */
     released: boolean('released').notNull().default(false),
+    /** True once their provider kept these given-back cards from being sold again, for however short (S-8); by triggers alone. */
+    withheld: boolean('withheld').notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.leaseId, t.hour] }),

@@ -185,8 +185,9 @@ describe('leaving a lease (S-8)', () => {
 describe('cards given back and taken in one pool-hour (S-8)', () => {
   const time = (minutes: number) => new Date(hourStart(START).getTime() + minutes * 60_000);
   /** At 10 micros a card. */
-  const gave = (leaseId: string, minutes: number, cards: number) => ({
+  const gave = (leaseId: string, minutes: number, cards: number, withheld = false) => ({
     leaseId,
+    withheld,
     leftAt: time(minutes),
     cards,
     priceMicros: 10n,
@@ -229,6 +230,13 @@ describe('cards given back and taken in one pool-hour (S-8)', () => {
   it('of 4 given back 3 aren’t on offer as the hour begins: those are their provider’s own', () => {
     expect(taken({ back: [gave('a', 10, 4)], sold: [], freeCards: 1 })).toEqual({ a: 3 });
     expect(taken({ back: [gave('a', 10, 4)], sold: [], freeCards: 0 })).toEqual({ a: 4 });
+  });
+
+  it('cards withheld for a while bring nothing though they wait on offer again: all 4 return, of those left later none, of those sold what they were sold for', () => {
+    const back = [gave('a', 10, 4, true), gave('b', 30, 4)];
+    expect(taken({ back, sold: [], freeCards: 8 })).toEqual({ a: 4, b: 0 });
+    expect(taken({ back, sold: [], freeCards: 2 })).toEqual({ a: 4, b: 2 });
+    expect(taken({ back, sold: [sale('c', 40, 3, 5n)], freeCards: 5 })).toEqual({ a: 2.5, b: 0 });
   });
 
   it('never serves more cards than were sold or withdrawn, nor more of a lease than it gave back', () => {

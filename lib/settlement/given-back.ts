@@ -12,6 +12,8 @@ interface HourCards {
 /** Cards of one pool-hour that a buyer gave back when it left its lease. */
 export interface GivenBackCards extends HourCards {
   readonly leftAt: Date;
+  /** Whether their provider kept them from being sold again since, for however short. */
+  readonly withheld: boolean;
 }
 
 /** Cards of the same pool-hour that a trade sold, whatever became of its lease. */
@@ -31,8 +33,8 @@ const byTime = (a: Date, b: Date): number => a.getTime() - b.getTime();
 
 /**
  * Of what the cards each lease gave back cost it, what returns because they were taken (S-8), in micros, by lease: a card
- * sold later serves whoever left first and returns what it is sold for, at most what it cost; cards that are no longer on
- * offer as the hour begins are their provider's own and return what they cost.
+ * sold later serves whoever left first and returns what it is sold for, at most what it cost; waiting cards that their
+ * provider withheld, or that aren't on offer as the hour begins, are its own and return what they cost.
  */
 export function takenMicros({ back, sold, freeCards }: BeginningHour): ReadonlyMap<string, Micros> {
   const queue = [...back]
@@ -57,12 +59,10 @@ export function takenMicros({ back, sold, freeCards }: BeginningHour): ReadonlyM
       (one) => one.leftAt <= sale.soldAt && one.leaseId !== sale.leaseId,
       (one) => leastMicros(one.priceMicros, sale.priceMicros),
     );
-  const waiting = queue.reduce((sum, { left }) => sum + left, 0);
-  serve(
-    Math.max(0, waiting - freeCards),
-    () => true,
-    ({ priceMicros }) => priceMicros,
-  );
+  const waiting = () => queue.reduce((sum, { left }) => sum + left, 0);
+  const itsOwn = ({ priceMicros }: GivenBackCards): Micros => priceMicros;
+  serve(waiting(), ({ withheld }) => withheld, itsOwn);
+  serve(Math.max(0, waiting() - freeCards), () => true, itsOwn);
   return new Map(queue.map(({ leaseId, returned }) => [leaseId, returned]));
 }
 

@@ -140,11 +140,99 @@ describe('leaving a lease (S-8)', () => {
     await pass(lease.startHour);
     await test.ownerSql`update pool_hours set offered_cards = 1 where pool_id = ${at.poolId} and hour = ${lease.startHour + 1}`;
     await pass(lease.startHour + 1);
-    expect((await money(lease, at)).payable).toBe(33_320_000n);
+    expect((await money(lease, at)).payable).toBe(23_520_000n);
     await test.ownerSql`update pools set status = 'suspended' where id = ${at.poolId}`;
     await pass(lease.endHour);
-    expect(await money(lease, at)).toEqual({ held: 0n, available: 66n * YUAN, payable: 33_320_000n });
+    expect(await money(lease, at)).toEqual({ held: 0n, available: 76n * YUAN, payable: 23_520_000n });
     await agrees(lease.buyer, at.provider);
+  });
+
+  it.each<readonly [string, (at: Pool, hour: number) => readonly string[], bigint]>([
+    [
+      'suspends the pool and lets it sell again',
+      ({ poolId }) => [
+        `update pools set status = 'suspended' where id = '${poolId}'`,
+        `update pools set status = 'active' where id = '${poolId}'`,
+      ],
+      4n,
+    ],
+    [
+      'offers one card less in the second hour and then both again',
+      ({ poolId }, hour) =>
+        [1, 2].map(
+          (n) =>
+            `update pool_hours set offered_cards = ${n} where pool_id = '${poolId}' and hour = ${hour + 1}`,
+        ),
+      64n,
+    ],
+    [
+      'asks a micro more than they cost in the second hour and then the same',
+      ({ poolId }, hour) =>
+        [10_000_001, 10_000_000].map(
+          (n) => `update pool_hours set ask_micros = ${n} where pool_id = '${poolId}' and hour = ${hour + 1}`,
+        ),
+      64n,
+    ],
+    [
+      'asks less and then again what they cost',
+      ({ poolId }) =>
+        [9_000_000, 10_000_000].map(
+          (n) => `update pool_hours set ask_micros = ${n} where pool_id = '${poolId}'`,
+        ),
+      80n,
+    ],
+  ])(
+    'a provider that %s, before the hours begin, is paid for those it didn’t withhold',
+    async (_, blocks, paid) => {
+      const at = await pool();
+      const lease = await bought(at);
+      await cancelLease(buyerAt(lease, minutesOn(1)), { leaseId: lease.leaseId });
+      for (const block of blocks(at, lease.startHour)) await test.ownerSql.unsafe(block);
+      await pass(lease.endHour);
+      // 5 % and what each hour not withheld cost, at most the price.
+      expect(await money(lease, at)).toEqual({
+        held: 0n,
+        available: (100n - paid) * YUAN,
+        payable: (paid * YUAN * 98n) / 100n,
+      });
+      await agrees(lease.buyer, at.provider);
+    },
+  );
+
+  it('a pool that doesn’t sell as they are given back, and sells again before they begin, withheld them too', async () => {
+    const at = await pool();
+    const lease = await bought(at);
+    await test.ownerSql`update pools set status = 'suspended' where id = ${at.poolId}`;
+    await cancelLease(buyerAt(lease, minutesOn(1)), { leaseId: lease.leaseId });
+    await test.ownerSql`update pools set status = 'active' where id = ${at.poolId}`;
+    await pass(lease.endHour);
+    expect(await money(lease, at)).toMatchObject({ held: 0n, available: 96n * YUAN });
+  });
+
+  it('fewer cards on offer are no matter while as many stay free as wait: of three one, of two that another took none', async () => {
+    const at = await pool();
+    const lease = await bought(at);
+    const withheld = async () =>
+      (await test.ownerSql`select from lease_hours where pool_id = ${at.poolId} and withheld`).length;
+    const offer = (cards: number) =>
+      test.ownerSql`update pool_hours set offered_cards = ${cards} where pool_id = ${at.poolId}`;
+    await cancelLease(buyerAt(lease, minutesOn(0)), { leaseId: lease.leaseId });
+    await offer(3);
+    await offer(2);
+    expect(await withheld()).toBe(0);
+    const next = await bought(at);
+    await offer(3);
+    await offer(2);
+    expect(await withheld()).toBe(0);
+    // Of those the second gave back one can't be sold: all four of its hours, and the first's, whose cards it had taken.
+    await cancelLease(buyerAt(next, minutesOn(3)), { leaseId: next.leaseId });
+    await offer(1);
+    expect(await withheld()).toBe(8);
+    await offer(2);
+    await pass(lease.endHour);
+    expect(await money(lease, at)).toEqual({ held: 0n, available: 96n * YUAN, payable: 7_840_000n });
+    expect(await money(next, at)).toMatchObject({ held: 0n, available: 96n * YUAN });
+    await agrees(lease.buyer, next.buyer, at.provider);
   });
 
   it('who takes them and leaves as well pays for them: the first has all but 5 % back, the provider is paid once', async () => {

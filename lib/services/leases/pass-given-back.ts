@@ -28,6 +28,7 @@ async function readTurnover(tx: Tx, poolId: string, from: Hour, to: Hour) {
       leaseId: leases.id,
       cards: leaseHours.cards,
       priceMicros: leaseHours.priceMicros,
+      withheld: leaseHours.withheld,
       soldAt: leases.eventAt,
       leftAt:
         sql<Date | null>`case when ${leaseHours.released} and ${leases.endReason} = 'buyer_cancelled' then ${leases.endedAt} end`.mapWith(
