@@ -8,6 +8,7 @@ export interface CountedLease {
   readonly units: bigint;
   readonly milestones: number | null;
   readonly inputReadyAt: Date | null;
+  readonly workStartedAt: Date | null;
 }
 
 export type DeliveryCheck = 'lease_milestones' | 'lease_late_input';

@@ -111,8 +111,12 @@ function unitsOf(walk: Walk, step: Step, standing: readonly DeliveryStanding[], 
     const hours = Array.from({ length: walk.hours }, (_, i) => ({ hour: START + i, cards: 1 + (i % 3) }));
     const saidAt = inputAfterHours === null ? null : START + inputAfterHours;
     const inputReadyAt = saidAt !== null && saidAt <= hour ? hourStart(saidAt) : null;
-    return lateInputStanding({ units, reportedUnits, inputReadyAt }, hours, standing, hourStart(hour))
-      .openUnits;
+    return lateInputStanding(
+      { units, reportedUnits, inputReadyAt, workStartedAt: null },
+      hours,
+      standing,
+      hourStart(hour),
+    ).openUnits;
   }
   const milestones = milestonesOf(walk);
   if (milestones === null) {

@@ -83,6 +83,7 @@ const rowOf = (
   resaleHour: after.resaleHour ?? null,
   milestones: null,
   inputReadyAt: null,
+  workStartedAt: null,
   startHour: from.startHour,
   endHour: from.endHour,
   startedAt: null,

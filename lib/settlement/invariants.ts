@@ -12,7 +12,7 @@ import { creditDue, type LateTerms } from './lateness';
 import { leaseMoney } from './lease-money';
 import type { LeaseEndReason } from './lease-state';
 
-export interface LeaseRow extends Pick<CountedLease, 'milestones' | 'inputReadyAt'> {
+export interface LeaseRow extends Pick<CountedLease, 'milestones' | 'inputReadyAt' | 'workStartedAt'> {
   readonly id: string;
   readonly tradeId: string;
   readonly buyerOrganizationId: string;

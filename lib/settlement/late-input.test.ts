@@ -22,6 +22,7 @@ const lease: InputLease = {
   units: 100n,
   reportedUnits: 0n,
   inputReadyAt: null,
+  workStartedAt: null,
 };
 const hours = Array.from({ length: 10 }, (_, i) => ({ hour: START + i, cards: 8 }));
 const NOTE = { note: 'the bucket is empty, no data to train on', acceptanceWindowHours: 72 };
@@ -62,11 +63,23 @@ describe('hours lost to late input', () => {
   });
   it('a first result shows that the input was there, whatever the buyer said or didn’t', () => {
     const result = [delivered('result', 10n, at(START + 2))];
-    expect(inputMissingUntil({ inputReadyAt: null }, result, at(START + 9))).toEqual({
+    expect(inputMissingUntil({ inputReadyAt: null, workStartedAt: null }, result, at(START + 9))).toEqual({
       until: at(START + 2),
       shownBy: 'result',
     });
     expect(units(claim({ reportedUnits: 10n }, at(START + 9), result))).toBe(20n);
+  });
+  it('its provider’s own word that the work runs shows it too: said in the third hour it lost two, in the first none', () => {
+    const started = (minutes: number) => claim({ workStartedAt: at(START, minutes) }, at(START + 9));
+    expect(units(started(150))).toBe(20n);
+    expect(started(30)).toMatchObject({
+      refusal: { code: 'input_shown_by_start', facts: { at: at(START, 30).toISOString() } },
+    });
+    const both = { inputReadyAt: at(START + 5), workStartedAt: at(START + 4) };
+    expect(inputMissingUntil(both, [delivered('result', 1n, at(START + 6))], at(START + 9))).toEqual({
+      until: at(START + 4),
+      shownBy: 'started',
+    });
   });
   it('what was claimed isn’t claimed again, however it was decided; later hours are', () => {
     const lost = [delivered('late_input', 20n, at(START + 2), 'decided', 0n)];
@@ -115,7 +128,7 @@ describe('hours lost to late input', () => {
           const known = readyAt !== null && readyAt <= now ? readyAt : null;
           const one: InputLease = {
             ...{ startHour: START, endHour, state: 'running', units: walk.units },
-            ...{ reportedUnits, inputReadyAt: known },
+            ...{ reportedUnits, inputReadyAt: known, workStartedAt: null },
           };
           const admitted = claimLateInput(one, reserved, claims, NOTE, now);
           if (admitted.ok) {
@@ -162,7 +175,7 @@ describe('late input beside a result', () => {
     expect(creditDue(credited, late('late_input'), 0n)).toBe(0n);
   });
   it('takes its hours out of those the cards could work: 3 of 10 paid as lost leave 7, none paid leave 10', () => {
-    const word = { inputReadyAt: at(START + 3) };
+    const word = { inputReadyAt: at(START + 3), workStartedAt: null };
     const reported = [delivered('late_input', 30n, at(START + 4)), delivered('result', 70n, at(START + 10))];
     const worked = (state: DeliveryStanding['state'], providerUnits: bigint | null) => {
       const decided = reported.map((one) => ({ ...one, state, providerUnits }));

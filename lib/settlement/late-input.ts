@@ -14,6 +14,8 @@ export interface InputLease extends LeaseInterval {
   readonly reportedUnits: bigint;
   /** When its buyer said that its input is ready; null while it hasn't. */
   readonly inputReadyAt: Date | null;
+  /** When its provider said that the work runs (S-5); null while it hasn't. */
+  readonly workStartedAt: Date | null;
 }
 
 /** A lease's cards in one of its reserved hours. */
@@ -35,12 +37,12 @@ export function declareInputReady(
     : refuse('note_missing', { least: STATEMENT_LENGTH_MIN });
 }
 
-/** What shows that the buyer's input was there: its own word, a first result; or nothing yet. */
-export type InputShownBy = 'declared' | 'result' | 'nothing';
+/** What shows that the buyer's input was there: its own word, its provider's that the work runs, a first result; or nothing yet. */
+export type InputShownBy = 'declared' | 'started' | 'result' | 'nothing';
 
-/** Until when a lease's input was missing, and what shows it: the earliest of the buyer's word, a first result and now (S-9). */
+/** Until when a lease's input was missing, and what shows it: the earliest of the buyer's word, the work's start, a first result and now (S-9). */
 export function inputMissingUntil(
-  lease: Pick<InputLease, 'inputReadyAt'>,
+  lease: Pick<InputLease, 'inputReadyAt' | 'workStartedAt'>,
   deliveries: readonly Pick<DeliveryStanding, 'kind' | 'reportedAt'>[],
   now: Date,
 ): { readonly until: Date; readonly shownBy: InputShownBy } {
@@ -49,6 +51,7 @@ export function inputMissingUntil(
     if (until.getTime() <= found.until.getTime()) found = { until, shownBy };
   };
   for (const { kind, reportedAt } of deliveries) if (kind === 'result') shown(reportedAt, 'result');
+  if (lease.workStartedAt) shown(lease.workStartedAt, 'started');
   if (lease.inputReadyAt) shown(lease.inputReadyAt, 'declared');
   return found;
 }
@@ -67,7 +70,7 @@ export function lostUnits(units: bigint, hours: readonly ReservedHour[], until: 
 
 /** The hours in which a lease's cards could work: all of them, less those that late input was paid for (S-9). */
 export function workedHours<H extends ReservedHour>(
-  lease: Pick<InputLease, 'inputReadyAt'>,
+  lease: Pick<InputLease, 'inputReadyAt' | 'workStartedAt'>,
   hours: readonly H[],
   deliveries: readonly (Pick<DeliveryStanding, 'kind' | 'reportedAt'> & { readonly paidUnits: bigint })[],
 ): readonly H[] {
@@ -93,7 +96,7 @@ export interface LateInputStanding {
 
 /** What of a lease was lost to late input by now, and what of it may still be claimed (S-9). */
 export function lateInputStanding(
-  lease: Pick<InputLease, 'units' | 'reportedUnits' | 'inputReadyAt'>,
+  lease: Pick<InputLease, 'units' | 'reportedUnits' | 'inputReadyAt' | 'workStartedAt'>,
   hours: readonly ReservedHour[],
   deliveries: readonly Pick<DeliveryStanding, 'kind' | 'units' | 'reportedAt'>[],
   now: Date,
@@ -127,6 +130,7 @@ export type LateInputRefusal =
   | 'no_units_left'
   | 'input_in_time'
   | 'input_shown_by_result'
+  | 'input_shown_by_start'
   | 'no_hour_lost'
   | 'late_input_claimed'
   | 'late_input_below_unit';
@@ -137,6 +141,7 @@ function nothingToClaim({ until, shownBy, lostCardHours, claimedUnits }: LateInp
   if (lostCardHours > 0n) return refuse('late_input_below_unit');
   const at = until.toISOString();
   if (shownBy === 'declared') return refuse('input_in_time', { at });
+  if (shownBy === 'started') return refuse('input_shown_by_start', { at });
   return shownBy === 'result' ? refuse('input_shown_by_result', { at }) : refuse('no_hour_lost');
 }
 

@@ -71,6 +71,7 @@ async function factsOf(tx: Tx, ended: readonly EndedLease[]): Promise<(leaseId: 
     .select({
       leaseId: deliveries.leaseId,
       inputReadyAt: leases.inputReadyAt,
+      workStartedAt: leases.workStartedAt,
       kind: deliveries.kind,
       units: deliveries.units,
       providerUnits: disputes.providerUnits,
@@ -90,7 +91,10 @@ async function factsOf(tx: Tx, ended: readonly EndedLease[]): Promise<(leaseId: 
   const reportedOf = groupBy(reported, ({ leaseId }) => leaseId);
   return (leaseId) => {
     const own = (reportedOf.get(leaseId) ?? []).map((one) => ({ ...one, paidUnits: paidUnits(one) }));
-    const input = { inputReadyAt: own[0]?.inputReadyAt ?? null };
+    const input = {
+      inputReadyAt: own[0]?.inputReadyAt ?? null,
+      workStartedAt: own[0]?.workStartedAt ?? null,
+    };
     return {
       spec: specOf.get(leaseId),
       pool: poolById.get(poolIdOf.get(leaseId) ?? ''),

@@ -15,6 +15,7 @@ import { declareInputReady } from './declare-input-ready';
 import { getLease } from './get-lease';
 import { rejectDelivery } from './reject-delivery';
 import { reportDelivery } from './report-delivery';
+import { reportStart } from './report-start';
 import { acceptSilentDeliveries, moveDueLeases } from './run-leases';
 
 const YUAN = 1_000_000n;
@@ -76,6 +77,12 @@ const ready = (hours: number, requestId = `ready-${++requests}-x`, note = 's3://
 const lease = async () => (await getLease(buyerAt(0), { leaseId: m.leaseId })).lease;
 const audited = async (verb: string) =>
   (await test.ownerSql`select from audit_rows where verb = ${verb} and subject_id = ${m.leaseId}`).length;
+
+/** What the pools' pages say of the provider. */
+const record = async () => [
+  ...(await test.ownerSql`
+    select leases, delivered_share, on_time_share from published.provider_records where organization_id = ${m.provider}`),
+];
 
 /** What the database itself says to a delivery written past the verbs. */
 const written = (kind: 'result' | 'late_input', units: number, checkpoint: string | null, hours = 4) =>
@@ -183,9 +190,33 @@ describe('input that comes late', () => {
       creditMicros: 0n,
       earnedMicros: 80n * YUAN,
     });
-    const [record] = await test.ownerSql`
-      select on_time_share from published.provider_records where organization_id = ${m.provider}`;
-    expect(record).toEqual({ on_time_share: 1 });
+    // All of it was late input, which says nothing of the provider.
+    expect(await record()).toEqual([]);
+  });
+
+  it('25 of 100 units paid as late input and nothing else delivered is a lease of which nothing was; 25 and 75 is all of it', async () => {
+    await acceptDelivery(buyerAt(2), { deliveryId: (await claim(2)).deliveryId });
+    await moveDueLeases(engineContext(test, at(32)));
+    expect(await lease()).toMatchObject({ endReason: 'partially_delivered', acceptedUnits: 25n });
+    expect(await record()).toEqual([{ leases: 1, delivered_share: 0, on_time_share: 0 }]);
+    m = await runningLease(null);
+    await acceptDelivery(buyerAt(2), { deliveryId: (await claim(2)).deliveryId });
+    await acceptDelivery(buyerAt(8), { deliveryId: (await report(8, 75n)).deliveryId });
+    expect(await record()).toEqual([{ leases: 1, delivered_share: 1, on_time_share: 1 }]);
+  });
+
+  it('the provider’s own word that the work runs shows that the input was there: after it no hour is lost', async () => {
+    await reportStart(providerAt(2), { leaseId: m.leaseId });
+    expect((await getLease(buyerAt(4), { leaseId: m.leaseId })).input).toMatchObject({
+      shownBy: 'started',
+      until: at(2),
+      openUnits: 25n,
+    });
+    expect(await written('late_input', 26, null, 6)).toBe('late_input_exceeded');
+    expect((await claim(6)).units).toBe(25n);
+    m = await runningLease(null);
+    await reportStart(providerAt(0), { leaseId: m.leaseId });
+    await expect(claim(4)).rejects.toThrow('input_shown_by_start');
   });
 
   it('the buyer rejects it and concedes nothing: it is decided like any delivery, and isn’t claimed again', async () => {

@@ -18,6 +18,7 @@ const WORDS = 'Not what was described, by far.';
 const NOTHING_LOST = [
   'input_in_time',
   'input_shown_by_result',
+  'input_shown_by_start',
   'no_hour_lost',
   'late_input_claimed',
   'late_input_below_unit',
@@ -85,11 +86,13 @@ const reportStartOf = onOne(
   'report start',
   1,
   (model) =>
-    model.live().filter((one) => !one.workRuns && one.startHour <= model.hour && model.hour < one.endHour),
+    model
+      .live()
+      .filter((one) => one.workRunsAt === null && one.startHour <= model.hour && model.hour < one.endHour),
   async (world, lease, { fault }) => {
     const verb = (db: World['db']) => reportStart(world.owner(lease.provider, db), { leaseId: lease.id });
     world.must(await world.call(fault, verb), 'report start');
-    lease.workRuns = true;
+    lease.workRunsAt = world.model.now;
   },
 );
 

@@ -28,7 +28,8 @@ const secondTries = (model: MoneyModel) =>
 /** Begun leases of which nobody has heard that they run. */
 const unheard = (model: MoneyModel) =>
   begun(model).filter(
-    ({ workRuns, deliveries }) => !workRuns && deliveries.every(({ kind }) => kind === 'late_input'),
+    ({ workRunsAt, deliveries }) =>
+      workRunsAt === null && deliveries.every(({ kind }) => kind === 'late_input'),
   );
 
 const isReady = ({ inputAt }: ModelLease): boolean => inputAt !== null;

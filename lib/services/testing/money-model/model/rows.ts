@@ -48,8 +48,8 @@ export interface ModelLease {
   left: boolean;
   /** When its buyer said that the input is ready. */
   inputAt: number | null;
-  /** Its provider said that the work runs. */
-  workRuns: boolean;
+  /** When its provider said that the work runs. */
+  workRunsAt: number | null;
   /** Units without payment that its provider's failure left; 0 where it didn't fail. */
   failedUnits: bigint;
   /** Nobody has looked yet whether they can be bought again. */

@@ -89,7 +89,7 @@ const leaseOf = (row: LeaseRow): ModelLease => ({
   endedAt: 0,
   left: false,
   inputAt: null,
-  workRuns: false,
+  workRunsAt: null,
   failedUnits: 0n,
   isDue: false,
 });
