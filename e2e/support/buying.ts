@@ -37,6 +37,8 @@ export interface JobWords {
   readonly measuredOn?: string;
   /** Admits gold pools only. */
   readonly goldOnly?: boolean;
+  /** Admits pools of this chip only. */
+  readonly onlyChip?: string;
 }
 
 /** Describes a job by the form and waits for its quotes. */
@@ -53,9 +55,12 @@ export async function describeJob(buyer: Page, job: JobWords): Promise<void> {
     await picker.fill(job.measuredOn);
     await picker.press('Enter');
   }
-  if (job.goldOnly) {
-    await form.getByText('none: any eligible pool may run it').click();
-    await form.getByLabel('Service grade, at least').selectOption({ label: 'Gold' });
+  if (job.goldOnly || job.onlyChip) await form.getByText('none: any eligible pool may run it').click();
+  if (job.goldOnly) await form.getByLabel('Service grade, at least').selectOption({ label: 'Gold' });
+  if (job.onlyChip) {
+    const chips = form.getByRole('combobox', { name: 'Chips', exact: true });
+    await chips.fill(job.onlyChip);
+    await chips.press('Enter');
   }
   await form.getByRole('textbox', { name: 'Name of the job' }).fill(job.name);
   await form.getByRole('button', { name: 'Get quotes' }).click();

@@ -11,6 +11,10 @@ export async function microsOf(within: Locator): Promise<bigint> {
   return BigInt(value ?? '');
 }
 
+/** The exact micros of a key figure that is shown only where it isn't nothing. */
+export const microsIfShown = async (page: Page, label: string): Promise<bigint> =>
+  (await figure(page, label).count()) > 0 ? microsOf(figure(page, label).locator('dd')) : 0n;
+
 /** Waits until a key figure shows exactly so many micros. */
 export const expectFigure = (page: Page, label: string, micros: bigint): Promise<void> =>
   expect(figure(page, label).locator('dd data').first()).toHaveAttribute('value', micros.toString());
