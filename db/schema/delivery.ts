@@ -103,7 +103,7 @@ export const leases = pgTable(
     reportingClosedAt: instant('reporting_closed_at'),
     /** Left by its buyer: the next given-back hour whose money is on hold until it begins; null when none is (S-8). */
     resaleHour: hour('resale_hour'),
-    /** Of what the given-back hours that have begun cost, what returns because others took them (S-8). */
+    /** Of what the given-back hours that have begun cost, what returns because they were taken or withheld (S-8). */
     takenMicros: micros('taken_micros').notNull().default(sql`0`),
     /** When its provider said that the work runs; a first delivery says it too (S-5). */
     workStartedAt: instant('work_started_at'),

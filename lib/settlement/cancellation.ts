@@ -115,7 +115,7 @@ export interface HoursPassed {
 }
 
 /**
- * Given-back hours up to `hour` have begun (S-8): of what each cost, that of the cards others took returns (`takenOf`, in
+ * Given-back hours up to `hour` have begun (S-8): of what each cost, what was taken of it returns (`takenOf`, in
  * micros, at most all of it), and the rest is earned. Null for `resaleHour` once nothing is on hold any more.
  */
 export function passHours(

@@ -92,7 +92,7 @@ export interface LeftLease {
   readonly hoursMicros: Micros;
 }
 
-/** Of the hours given back those that have begun: what they cost, and what of that returns as others took them, in micros. */
+/** Of the hours given back those that have begun: what they cost, and what of that returns as they were taken or withheld, in micros. */
 export interface BegunHours {
   readonly begunMicros: Micros;
   readonly takenMicros: Micros;
@@ -100,7 +100,7 @@ export interface BegunHours {
 
 /**
  * Where the price of a left lease stands, in micros (S-8): paid are 5 %, the accepted units and of the begun hours what
- * nobody took, at most the price that wasn't returned for units; on hold is the most that the hours to come may still add;
+ * didn't return, at most the price that wasn't returned for units; on hold is the most that the hours to come may still add;
  * the rest has returned. Paid and returned only ever grow, and together with the hold they are the price.
  */
 export function leftMoney(left: LeftLease, { begunMicros, takenMicros }: BegunHours) {

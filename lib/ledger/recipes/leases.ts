@@ -108,7 +108,7 @@ export const closeLeasePosting = (stamp: Stamp, parties: LeaseParties, move: Lea
 export const cancelLeasePosting = (stamp: Stamp, parties: LeaseParties, move: LeaseMove): Posting | null =>
   moveLease(stamp, parties, move, { recipe: 'cancel_lease', requestKey: `cancel:${parties.leaseId}` });
 
-/** Given-back hours have begun: what nobody took of them is earned, what others took returns (S-8); key `pass:<lease>:<hour>`. */
+/** Given-back hours have begun: what their takers pay returns, the rest is earned (S-8); key `pass:<lease>:<hour>`. */
 export const passHoursPosting = (
   stamp: Stamp,
   parties: LeaseParties,

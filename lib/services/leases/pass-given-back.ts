@@ -61,7 +61,7 @@ async function readFreeCards(tx: Tx, poolId: string, from: Hour, to: Hour): Prom
   return new Map(rows.map(({ hour, free }) => [hour, free]));
 }
 
-/** Of what a lease's hours that have begun cost, what returns as others took them, in micros, by hour (S-8). */
+/** Of what a lease's hours that have begun cost, what returns as they were taken or withheld, in micros, by hour (S-8). */
 async function takenOf(tx: Tx, row: LeaseRow, from: Hour, to: Hour): Promise<Map<Hour, Micros>> {
   const turnover = await readTurnover(tx, row.poolId, from, to);
   const free = await readFreeCards(tx, row.poolId, from, to);
@@ -126,7 +126,7 @@ function passOne(ctx: Ctx, leaseId: string): Promise<boolean> {
 }
 
 /**
- * As the hours begin that buyers gave back when they left, what others took of them returns and the rest is earned (S-8);
+ * As the hours begin that buyers gave back when they left, what their takers pay of it returns and the rest is earned (S-8);
  * promises for how many leases money moved.
  */
 export async function passGivenBackHours(ctx: Ctx): Promise<number> {
