@@ -39,15 +39,15 @@ async function pool(): Promise<Pool> {
   return { provider, poolId: await makePool(test, provider, { cards: 2, askMicros: 10n * YUAN }) };
 }
 
-/** 100 frames for 80.00 in four hours of both cards of a pool, bought in a round. */
-async function bought(of: Pool, by?: string): Promise<Bought> {
+/** 100 frames for 80.00 in four hours of both cards of a pool, bought in a round; with hours between that aren't on offer, longer. */
+async function bought(of: Pool, by?: string, lasts = 4): Promise<Bought> {
   const buyer = by ?? (await makeOrganization(test));
   const orderId = await fundedOrder(test, buyer, { poolId: of.poolId, limitMicros: 100n * YUAN });
   await clearRound(engineContext(test), { engine: inlineEngine, startedBy: 'operator' });
   const [row] = await test.ownerSql<{ id: string; start_hour: number; end_hour: number }[]>`
     select id, start_hour, end_hour from leases where order_id = ${orderId}`;
   if (!row) throw new Error('no lease');
-  expect(row.end_hour - row.start_hour).toBe(4);
+  expect(row.end_hour - row.start_hour).toBe(lasts);
   return { buyer, leaseId: row.id, startHour: row.start_hour, endHour: row.end_hour };
 }
 
@@ -92,6 +92,23 @@ describe('leaving a lease (S-8)', () => {
     expect(await money(lease, at)).toMatchObject({ held: 0n, available: 20n * YUAN });
     const [hold] = await test.ownerSql`select closed_at from holds where lease_id = ${lease.leaseId}`;
     expect(hold?.closed_at).not.toBeNull();
+  });
+
+  it('in a break between its hours: 4.00 and then 60.00 of the three hours to come', async () => {
+    const { startHour } = await bought(await pool());
+    const at = await pool();
+    await test.ownerSql`update pool_hours set offered_cards = 0 where pool_id = ${at.poolId} and hour = ${startHour + 1}`;
+    const lease = await bought(at, undefined, 5);
+    await moveDueLeases(engineContext(test, hourStart(startHour)));
+    const done = await cancelLease(buyerAt(lease, hourStart(startHour)), { leaseId: lease.leaseId });
+    expect(done).toMatchObject({ chargedMicros: 4n * YUAN, heldMicros: 60n * YUAN });
+    const payable: bigint[] = [];
+    for (let hour = startHour; hour < lease.endHour; hour++) {
+      await pass(hour);
+      payable.push((await money(lease, at)).payable);
+    }
+    expect(payable).toEqual([3_920_000n, 3_920_000n, 23_520_000n, 43_120_000n, 62_720_000n]);
+    await agrees(lease.buyer, at.provider);
   });
 
   it('whoever buys all of it pays instead: 5 % remain, the rest returns, and no fee is taken on it', async () => {
