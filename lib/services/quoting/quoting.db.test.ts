@@ -152,4 +152,8 @@ async function endedLease(seller: string, poolId: string, hour: number): Promise
     update leases set state = 'ended', end_reason = 'partially_delivered', ended_at = ${test.now}, reported_units = 50,
       accepted_units = 50, earned_micros = price_micros / 2, refunded_micros = price_micros - price_micros / 2
     where id = ${id}`;
+  await test.ownerSql`
+    insert into deliveries (id, lease_id, buyer_organization_id, provider_organization_id, request_id, sequence, units, evidence,
+      state, window_ends_at, decided_at, event_at)
+    values (${`dlv_${id}`}, ${id}, ${party}, ${seller}, ${id}, 1, 50, '{}', 'accepted', ${test.now}, ${test.now}, ${test.now})`;
 }
