@@ -47,7 +47,7 @@ export interface KindRules {
   readonly happenedAfterAll?: (tx: Tx, ctx: Ctx, payment: PaymentRow) => Promise<Changes>;
   /** Takes it back after it had succeeded, where a channel does that as one; promises what changes on the row. */
   readonly cameBack?: (tx: Tx, ctx: Ctx, payment: PaymentRow, because: PaymentFailure) => Promise<Changes>;
-  /** What follows once the row is saved. */
+  /** What follows once a row that ended, either way, is saved. */
   readonly afterwards?: (tx: Tx, ctx: Ctx, payment: PaymentRow) => Promise<void>;
 }
 

@@ -64,7 +64,8 @@ async function save(
       currency: payment.currency,
     },
   });
-  await KINDS[payment.kind].afterwards?.(tx, ctx, payment);
+  // What is only on its way has brought nobody anything yet.
+  if (changes.state !== 'open') await KINDS[payment.kind].afterwards?.(tx, ctx, payment);
   return { kind: 'changed', state: changes.state };
 }
 

@@ -15,7 +15,6 @@ export function paymentStands(model: MoneyModel, seen: PaymentSeen): void {
   if (before === 'failed') afterAll(model, own);
   else if (seen.state === 'succeeded') happened(model, own);
   else if (seen.state === 'failed') gaveUp(model, own);
-  else model.books.recover(own.organization);
 }
 
 function paymentMade(model: MoneyModel, seen: PaymentSeen): ModelPayment {
