@@ -5,16 +5,6 @@ import { leases } from './delivery';
 import { orders } from './demand';
 import { organizations } from './identity';
 
-export const ORGANIZATION_ACCOUNT_KINDS = [
-  'available',
-  'held',
-  'disputed',
-  'payable',
-  'in_payout',
-  'receivable',
-] as const;
-export const PLATFORM_ACCOUNT_KINDS = ['fees', 'guarantee', 'allowance', 'costs', 'losses'] as const;
-
 /** A ledger account (L-3); its id is `<organization or 'platform'>/<kind>/<currency>`. */
 export const accounts = pgTable(
   'accounts',
@@ -22,7 +12,7 @@ export const accounts = pgTable(
     id: id(),
     /** Null for the platform's and the outside world's accounts. */
     organizationId: text('organization_id').references(() => organizations.id),
-    /** One of the kinds above, or `external:<channel>`. */
+    /** One of the kinds `account_stands` knows (`AccountKind` in lib/ledger), or `external:<channel>`. */
     kind: text('kind').notNull(),
     currency: text('currency').notNull(),
     balanceMicros: micros('balance_micros').notNull().default(sql`0`),

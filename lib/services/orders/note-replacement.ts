@@ -6,7 +6,7 @@ import { assert } from '@/lib/core/assert';
 import type { Ctx } from '../context';
 
 /** The job that buys a lease's missing units again at once; it waits in the queue once. */
-export const buyAgainJob = (leaseId: string) => ({
+const buyAgainJob = (leaseId: string) => ({
   task: 'buy-again',
   payload: { leaseId },
   jobKey: `buy-again:${leaseId}`,

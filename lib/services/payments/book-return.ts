@@ -28,7 +28,7 @@ export const BookReturnInput = z.strictObject({
 });
 
 /** How a returned transfer stands among the bank's lines. */
-export const RETURN_KIND = { payout: 'reversal', refund: 'refund' } as const;
+const RETURN_KIND = { payout: 'reversal', refund: 'refund' } as const;
 
 /** The transfer of ours that a line gives back, locked: by our reference in what the line says, or by its own line. */
 async function findSent(tx: Tx, text: string): Promise<PaymentRow | undefined> {

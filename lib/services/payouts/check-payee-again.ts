@@ -7,7 +7,7 @@ import { isSameBank, maskedNumber } from './name-bank';
 import { isPayee, lockPayee } from './payees';
 
 /** What is asked about a bank account that a payout came back from. */
-export const PAYOUT_RETURNED = 'payout_returned';
+const PAYOUT_RETURNED = 'payout_returned';
 
 /**
  * A payout came back from the bank account it went to: nothing more goes there before an operator has looked at it again,
