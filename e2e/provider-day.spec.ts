@@ -115,7 +115,7 @@ test('a lease given up before its start gives the buyer the price back and of a 
   await expectFigure(buyer, 'Available', available + charged);
   await buyer.goto(order);
   await expectFigure(buyer, 'Returned', paid);
-  await expect(buyer.getByText(`${FRAMES} frames were never delivered by ${STANDING}`)).toBeVisible();
+  await expect(buyer.getByText(`Missing from ${STANDING}: ${FRAMES} frames`)).toBeVisible();
   await expect(
     buyer.getByText('They weren’t bought again: no other provider’s pool can run this job.'),
   ).toBeVisible();
@@ -145,7 +145,7 @@ test('frames given up are bought again where another provider can run them, for 
   await buyer.goto('/buy/wallet');
   await expectFigure(buyer, 'Available', available + charged - limit);
   await buyer.goto(order);
-  await expect(buyer.getByText(`${FRAMES} frames were never delivered by ${STANDING}`)).toBeVisible();
+  await expect(buyer.getByText(`Missing from ${STANDING}: ${FRAMES} frames`)).toBeVisible();
   await buyer.getByRole('link', { name: 'another order' }).click();
   await expect(buyer.getByText(`Buys ${FRAMES} frames again that ${STANDING}`)).toBeVisible();
   await expectFigure(buyer, 'At most', limit);
