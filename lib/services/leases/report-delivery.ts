@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { leases } from '@/db/schema';
+import { type DeliveryEvidence, type deliveries, leases } from '@/db/schema';
 import { reportDelivery as admitReport } from '@/lib/settlement/delivery';
 import { audit } from '../audit';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
+import { askedHash } from '../disputes/statement-input';
 import { notFound, refuseWith, ServiceError } from '../errors';
 import { acceptanceHours, deliveredBefore, insertDelivery } from './insert-delivery';
 import { lockLease } from './move-lease';
@@ -42,7 +43,38 @@ export interface Reported {
   readonly windowEndsAt: Date;
 }
 
-/** The provider reports outcome units with evidence; the buyer's acceptance window starts (S-3). The same request id reports once. */
+/** What a report says, as a hash; of a report that stands, read off its row, which keeps all of it. */
+const reportHash = (leaseId: string, units: bigint, evidence: DeliveryEvidence): string =>
+  askedHash(
+    {
+      leaseId,
+      units,
+      note: evidence.note,
+      metrics: JSON.stringify(Object.entries(evidence.metrics).sort(([a], [b]) => (a < b ? -1 : 1))),
+      runtimeHours: evidence.runtimeHours === undefined ? null : String(evidence.runtimeHours),
+      checkpoint: evidence.checkpoint
+        ? JSON.stringify([evidence.checkpoint.file, evidence.checkpoint.loadedAt])
+        : null,
+    },
+    evidence.files,
+  );
+
+/** The report that stands under a request id, as it was answered; a conflict when it said anything else. */
+function reportedBefore(
+  earlier: typeof deliveries.$inferSelect,
+  { leaseId, units, evidence }: z.infer<typeof ReportInput>,
+): Reported {
+  const isSame =
+    earlier.kind === 'result' &&
+    reportHash(earlier.leaseId, earlier.units, earlier.evidence) === reportHash(leaseId, units, evidence);
+  if (!isSame) throw new ServiceError('conflict');
+  return { deliveryId: earlier.id, windowEndsAt: earlier.windowEndsAt };
+}
+
+/**
+ * The provider reports outcome units with evidence; the buyer's acceptance window starts (S-3). The same request id reports
+ * once; with other units, files, metrics or words it is a conflict.
+ */
 export async function reportDelivery(ctx: Ctx, raw: unknown): Promise<Reported> {
   const organizationId = authorize(ctx, 'deliveries.report');
   const input = parseInput(ReportInput, raw);
@@ -55,11 +87,7 @@ export async function reportDelivery(ctx: Ctx, raw: unknown): Promise<Reported> 
     if (lease?.provider !== organizationId) throw notFound();
     const locked = await lockLease(tx, leaseId);
     const earlier = await deliveredBefore(tx, organizationId, requestId);
-    if (earlier) {
-      if (earlier.kind === 'result' && earlier.leaseId === leaseId && earlier.units === input.units)
-        return { deliveryId: earlier.id, windowEndsAt: earlier.windowEndsAt };
-      throw new ServiceError('conflict');
-    }
+    if (earlier) return reportedBefore(earlier, input);
     const admitted = admitReport(locked.row, input, ctx.now, await acceptanceHours(tx, locked.row));
     if (!admitted.ok) return refuseWith(admitted.refusal);
     const { units, windowEndsAt } = admitted.value;

@@ -58,16 +58,27 @@ export const DELIVERING: readonly Mutation[] = [
     ready: async (test) => {
       const lease = await runningLease(test);
       const stranger = await strangerAt(test, 'provider', lease.providerAt(0).now);
-      const asked = {
-        leaseId: lease.leaseId,
-        requestId: freshRequest(),
-        units: '40',
-        evidence: { files: [FILE] },
-      };
+      const evidence = { files: [FILE], metrics: { psnr: 41.5 }, note: 'All of it.', runtimeHours: 2 };
+      const asked = { leaseId: lease.leaseId, requestId: freshRequest(), units: '40', evidence };
+      const checkpoint = { file: FILE.name, loadedAt: '2026-01-01T00:00:00Z' };
+      const others = [
+        { files: [{ ...FILE, sha256: 'b'.repeat(64) }] },
+        { files: [{ ...FILE, name: 'other.tar' }] },
+        { files: [{ ...FILE, bytes: 1001 }] },
+        { files: [FILE, { ...FILE, name: 'more.tar' }] },
+        { metrics: { psnr: 41.6 } },
+        { metrics: {} },
+        { note: 'Most of it.' },
+        { runtimeHours: 3 },
+        { runtimeHours: undefined },
+        { checkpoint },
+      ].map((changed) => ({ ...asked, evidence: { ...evidence, ...changed } }));
       return {
         organizations: booksOf(lease),
         send: (db) => reportDelivery(on(lease.providerAt(0), db), asked),
-        other: (db) => reportDelivery(on(lease.providerAt(0), db), { ...asked, units: '41' }),
+        other: [{ ...asked, units: '41' }, ...others].map(
+          (body) => (db) => reportDelivery(on(lease.providerAt(0), db), body),
+        ),
         foreign: (db) => reportDelivery(on(stranger, db), asked),
       };
     },

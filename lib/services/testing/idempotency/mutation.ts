@@ -10,8 +10,8 @@ export interface Ready {
   /** What else is compared, without ids: where a mutation is about nobody's books but the exchange's. */
   readonly also?: () => Promise<unknown>;
   readonly send: Send;
-  /** The same key with something else in it. */
-  readonly other?: Send;
+  /** The same key with something else in it; each of several says something else. */
+  readonly other?: Send | readonly Send[];
   /** The same key, or the same object, from another organization. */
   readonly foreign?: Send;
   /** Of one that is its own request there: whose books then read as if it had been sent first. */
