@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '@/lib/core/result';
-import type { UnitStanding } from './delivery';
+import type { DeliveryStanding, UnitStanding } from './delivery';
 import type { UnitCounts } from './lease-money';
 import type { LeaseEndReason, LeaseState } from './lease-state';
 
@@ -14,7 +14,12 @@ export const paidUnits = (d: UnitStanding): bigint =>
   d.state === 'accepted' || d.state === 'accepted_by_silence' ? d.units : (d.providerUnits ?? 0n);
 
 /** Units that a decision took from their provider for good. */
-const refusedUnits = (d: UnitStanding): bigint => (d.providerUnits === null ? 0n : d.units - d.providerUnits);
+export const refusedUnits = (d: UnitStanding): bigint =>
+  d.providerUnits === null ? 0n : d.units - d.providerUnits;
+
+/** Whether any result of a lease is paid: hours lost to the buyer's late input are none (S-9). */
+export const hasPaidResult = (deliveries: readonly DeliveryStanding[]): boolean =>
+  deliveries.some((d) => d.kind === 'result' && paidUnits(d) > 0n);
 
 /** Counts a lease's units by what became of its deliveries; once reporting has closed, what was never reported is lost. */
 export function countUnits(
@@ -46,7 +51,7 @@ export function giveUpLease(
 /** The reason a lease ends with now, or null while a unit may still be delivered, accepted or decided (S-4; RULES.md). */
 export function endReason(
   counts: UnitCounts,
-  deliveries: readonly UnitStanding[],
+  deliveries: readonly DeliveryStanding[],
   reporting: Reporting,
   wasStarted: boolean,
 ): LeaseEndReason | null {
@@ -54,7 +59,8 @@ export function endReason(
   if (counts.accepted === counts.units)
     return deliveries.some((d) => d.providerUnits !== null) ? 'disputed_for_provider' : 'completed';
   if (reporting === 'given_up') return wasStarted ? 'provider_failed' : 'not_started';
+  const wasWorked = wasStarted || deliveries.some((d) => d.kind === 'result');
+  if (wasWorked && !hasPaidResult(deliveries)) return 'provider_failed';
   if (deliveries.some((d) => refusedUnits(d) > 0n)) return 'disputed_for_buyer';
-  if (counts.accepted > 0n) return 'partially_delivered';
-  return wasStarted ? 'provider_failed' : 'expired';
+  return counts.accepted > 0n ? 'partially_delivered' : 'expired';
 }

@@ -5,8 +5,8 @@ import type { Disagreement, EntryRow, HoldRow } from '@/lib/ledger/invariants';
 import { leftLease } from './cancellation';
 import type { DeliveryStanding } from './delivery';
 import { type CountedLease, checkDeliveries, type DeliveryCheck } from './delivery-checks';
-import { countUnits, paidUnits } from './end-lease';
-import { failureCharge, isFailure } from './failure';
+import { countUnits, hasPaidResult, paidUnits } from './end-lease';
+import { failureCharge, failureOf, isFailure } from './failure';
 import { hoursCost, leftMoney } from './given-back';
 import { creditDue, type LateTerms } from './lateness';
 import { leaseMoney } from './lease-money';
@@ -226,19 +226,22 @@ const owedOnly = (context: LeaseContext): Micros =>
 function creditAndCharge(lease: LeaseRow, context: LeaseContext): [LeaseCheck, Facts][] {
   const found: [LeaseCheck, Facts][] = [];
   const { deliveries, feeBps } = context;
-  const { creditMicros, chargeMicros, endReason, units, reportedUnits } = lease;
-  const missing = isFailure(endReason) ? 0n : units - reportedUnits;
-  const netMicros = lease.earnedMicros - lease.feeMicros;
-  // A lease is left before its end: nothing on it was late or missing.
+  const { creditMicros, chargeMicros, endReason, units, reportedUnits: reported } = lease;
+  const hasFailed = isFailure(endReason);
   const isLeft = endReason === 'buyer_cancelled';
-  const due = isLeft ? 0n : creditDue({ ...lease, feeBps }, deliveries, missing);
-  const dueMicros = leastMicros(due, netMicros);
-  if (
-    creditMicros > dueMicros ||
-    (lease.state === 'ended' && creditMicros < dueMicros - CREDIT_ROUNDING_MICROS)
-  )
+  // What a lease came to without a paid result is charged, and on one that its buyer left nothing more came due.
+  const paysNoMore = isLeft || (hasFailed && !hasPaidResult(deliveries));
+  const neverReported = isLeft || (hasFailed && !paysNoMore) ? 0n : units - reported;
+  const dueMicros = leastMicros(
+    creditDue({ ...lease, feeBps }, deliveries, neverReported),
+    lease.earnedMicros - lease.feeMicros,
+  );
+  const isAllDue = lease.state === 'ended' && !paysNoMore;
+  if (creditMicros > dueMicros || (isAllDue && creditMicros < dueMicros - CREDIT_ROUNDING_MICROS))
     found.push(['lease_credit', { creditMicros, dueMicros }]);
-  const mostMicros = isFailure(endReason) ? failureCharge(lease, units - reportedUnits, null) : 0n;
+  const counts = { units, reported, accepted: lease.acceptedUnits };
+  const failure = failureOf(endReason, counts, deliveries, creditMicros);
+  const mostMicros = failure ? failureCharge(lease, failure, null) : 0n;
   const owedMicros = owedOnly(context);
   if (chargeMicros + owedMicros > mostMicros || owedMicros < 0n)
     found.push(['lease_charge', { chargeMicros, owedMicros, mostMicros }]);

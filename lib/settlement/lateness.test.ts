@@ -84,7 +84,7 @@ describe('credits', () => {
     const after = settleLease(lease(), [accepted(100n, at(END))], at(END + 72));
     expect(after.money.creditMicros).toBe(0n);
   });
-  it('late units that are rejected credit nothing, and those the operator gives the provider do', () => {
+  it('of 50 units ten hours late: nothing while rejected; decided 30 : 20, 10 % of 30.00 and, as missing, 20 % of 20.00', () => {
     const late = at(END + 10);
     const rejected: DeliveryStanding = {
       units: 50n,
@@ -95,7 +95,7 @@ describe('credits', () => {
     };
     expect(creditDue(lease(), [rejected], 0n)).toBe(0n);
     const decided: DeliveryStanding = { ...rejected, state: 'decided', providerUnits: 30n };
-    expect(creditDue(lease(), [decided], 0n)).toBe(3_000_000n);
+    expect(creditDue(lease(), [decided], 0n)).toBe(7_000_000n);
   });
   it('80 of 100 accepted and paid, 20 never reported: at the close 20 % of 20.00 = 4.00 is owed out of what was earned', () => {
     const first = settleLease(lease(), [accepted(80n, at(END))], at(END + 1));

@@ -1,7 +1,7 @@
 import { leastMicros, type Micros, mulDivFloor } from '@/lib/core/amount';
 import { hourStart } from '@/lib/core/hours';
 import type { DeliveryStanding } from './delivery';
-import { paidUnits } from './end-lease';
+import { paidUnits, refusedUnits } from './end-lease';
 import { type LeaseInterval, REPORTING_GRACE_HOURS } from './lease-state';
 
 /** What a pool's service level promises about late units, as its lease names it (S-5, M-19). */
@@ -35,19 +35,20 @@ export interface CreditedLease extends LeaseInterval {
 
 /**
  * What the buyer is due for lateness, in micros (S-5): ⌊price × Σ late units × their basis points ÷ (units × 10 000)⌋ over
- * the units of results that are paid, by when they were reported; units that were never reported count as late as reporting
- * allows, hours lost to the buyer's late input as in time.
+ * the units of results that are paid, by when they were reported; missing units, decided for the buyer or never reported,
+ * count as late as reporting allows, hours lost to the buyer's late input as in time.
  * A function of what stands, so the order of events never matters.
  */
 export function creditDue(
   lease: CreditedLease,
   deliveries: readonly DeliveryStanding[],
-  missingUnits: bigint,
+  neverReported: bigint,
 ): Micros {
   const bps = (hours: number) => lateBps(hours, lease.lateTerms, lease.feeBps);
+  const missing = deliveries.reduce((sum, d) => sum + refusedUnits(d), neverReported);
   const weighed = deliveries.reduce(
     (sum, d) => (d.kind === 'result' ? sum + paidUnits(d) * bps(lateHours(lease, d.reportedAt)) : sum),
-    missingUnits * bps(REPORTING_GRACE_HOURS),
+    missing * bps(REPORTING_GRACE_HOURS),
   );
   return mulDivFloor(lease.priceMicros, weighed, lease.units * BPS);
 }

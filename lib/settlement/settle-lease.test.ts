@@ -166,6 +166,27 @@ describe('settlement', () => {
     expect(after.endReason).toBe('disputed_for_provider');
     expect(after.money.earnedMicros).toBe(150_000_000n);
   });
+  it('no result paid is failing, whoever decided it: all 100 units, at the close 60 of them never reported', () => {
+    const after = settleLease(lease(), [decided(70n, 'for_buyer'), decided(30n, 'for_buyer')], at(START + 6));
+    expect([after.endReason, after.failure]).toEqual([
+      'provider_failed',
+      { units: 100n, creditedMicros: 0n },
+    ]);
+    const closed = settleLease(lease({ state: 'delivering' }), [decided(40n, 'for_buyer')], CLOSED);
+    expect([closed.endReason, closed.failure?.units]).toEqual(['provider_failed', 100n]);
+  });
+  it('one unit of a result paid is none; 25 of late input are, for the other 75, less the 1.00 credited for them', () => {
+    const half = settleLease(lease(), [decided(99n, 'for_buyer'), accepted(1n)], at(START + 6));
+    expect([half.endReason, half.failure]).toEqual(['disputed_for_buyer', null]);
+    const lateInput = { ...accepted(25n), kind: 'late_input' as const };
+    const before = lease({ state: 'disputed', creditMicros: 1_000_000n });
+    const after = settleLease(before, [lateInput, decided(75n, 'for_buyer')], at(START + 6));
+    expect([after.endReason, after.failure]).toEqual([
+      'provider_failed',
+      { units: 75n, creditedMicros: 1_000_000n },
+    ]);
+    expect([after.money.creditMicros, after.owedCreditMicros]).toEqual([1_000_000n, 0n]);
+  });
   it('given up before its start it was not started, after it the provider failed', () => {
     const before = settleLease(lease({ state: 'reserved', startedAt: null }), [], at(START - 1), 'given_up');
     expect([before.endReason, before.releaseFromHour]).toEqual(['not_started', START]);

@@ -2,7 +2,8 @@ import type { Micros } from '@/lib/core/amount';
 import { assert } from '@/lib/core/assert';
 import { hourOf } from '@/lib/core/hours';
 import type { DeliveryStanding } from './delivery';
-import { countUnits, endReason, type Reporting } from './end-lease';
+import { countUnits, endReason, hasPaidResult, type Reporting } from './end-lease';
+import { type Failure, failureOf, isFailure } from './failure';
 import { creditDue, type LateTerms, stepCredit } from './lateness';
 import { type LeaseMoney, leaseMoney, moneyMove, type UnitCounts } from './lease-money';
 import {
@@ -47,6 +48,8 @@ export interface LeaseSettlement {
   /** Both null while the lease goes on. */
   readonly endReason: LeaseEndReason | null;
   readonly endedAt: Date | null;
+  /** What its provider is charged for; null unless the lease ended by its failure (S-5). */
+  readonly failure: Failure | null;
   readonly reportingClosedAt: Date | null;
   /** The first hour whose cards go back to the pool (S-7); null when the lease keeps its hours. */
   readonly releaseFromHour: number | null;
@@ -76,12 +79,17 @@ export function settleLease(
   const reporting: Reporting = failed ? 'given_up' : isClosed ? 'closed' : 'open';
   const counts = countUnits(lease.units, deliveries, reporting);
   const split = leaseMoney(lease.priceMicros, counts, lease.feeBps);
-  const missing = reporting === 'closed' ? counts.units - counts.reported : 0n;
-  const { creditMicros, owedCreditMicros } = stepCredit(lease, split, creditDue(lease, deliveries, missing));
-  const money: LeaseMoney = { ...split, creditMicros };
   const byClock = stateByClock(lease, now);
   const startedAt = lease.startedAt ?? (byClock === 'running' ? now : null);
   const reason = endReason(counts, deliveries, reporting, startedAt !== null && by !== 'not_started');
+  const neverReported = reporting === 'closed' ? counts.units - counts.reported : 0n;
+  // Where no result is paid at the end, the charge for failing takes the place of further credit.
+  const due =
+    isFailure(reason) && !hasPaidResult(deliveries)
+      ? lease.creditMicros
+      : creditDue(lease, deliveries, neverReported);
+  const { creditMicros, owedCreditMicros } = stepCredit(lease, split, due);
+  const money: LeaseMoney = { ...split, creditMicros };
   const state = reason ? 'ended' : counts.disputed > 0n ? 'disputed' : byClock;
   const through = lease.state === 'reserved' && state !== 'reserved' && state !== 'ended' ? 'running' : state;
   assert(moveState(lease.state, through).ok && moveState(through, state).ok, 'S-4', {
@@ -97,6 +105,7 @@ export function settleLease(
     startedAt,
     endReason: reason,
     endedAt: reason ? now : null,
+    failure: failureOf(reason, counts, deliveries, creditMicros),
     reportingClosedAt: reporting === 'open' ? null : (lease.reportingClosedAt ?? now),
     releaseFromHour: reason ? firstUnusedHour(lease, now) : null,
   };

@@ -101,7 +101,7 @@ describe('a decision moves what was frozen, and nothing else', () => {
     expect(await endReason()).toBe('disputed_for_provider');
   });
 
-  it('shared, 20 of 50 units: 16.00 earned, fee 0.32, 15.68 payable, 24.00 back, 40.00 held on', async () => {
+  it('shared, 20 of 50 units: 16.00 earned, fee 0.32, 24.00 back with 20 % = 4.80, 10.88 payable, 40.00 held on', async () => {
     const disputeId = await rested(50n);
     const share = { outcome: 'shared', ground: 'partly_as_described', providerUnits: '20' };
     expect(await decideDispute(operatorAt(0), decision(disputeId, share))).toMatchObject({
@@ -114,15 +114,15 @@ describe('a decision moves what was frozen, and nothing else', () => {
     expect(await money()).toEqual({
       held: 40n * YUAN,
       disputed: 0n,
-      available: 44n * YUAN,
-      payable: 15_680_000n,
+      available: 48_800_000n,
+      payable: 10_880_000n,
     });
     const [posting] = await test.ownerSql`
       select facts ->> 'outcome' as outcome, facts ->> 'providerUnits' as units, facts ->> 'ground' as ground from postings
       where recipe = 'decide_dispute' and subject_id = ${m.leaseId}`;
     expect(posting).toEqual({ outcome: 'shared', units: '20', ground: 'partly_as_described' });
     await acceptDelivery(m.buyerAt(0), { deliveryId: await reported(m, 50n) });
-    expect((await money()).payable).toBe(54_880_000n);
+    expect((await money()).payable).toBe(50_080_000n);
     expect(await endReason()).toBe('disputed_for_buyer');
   });
 
@@ -136,13 +136,13 @@ describe('a decision moves what was frozen, and nothing else', () => {
     });
   });
 
-  it('80 reported, 30 of them decided for the buyer, 50 accepted: the close refunds the 20 unreported with 20 % = 3.20', async () => {
+  it('80 reported, 30 of them decided for the buyer, 50 accepted: the close refunds the 20 unreported, 50 are credited at 20 % = 8.00', async () => {
     const good = await reported(m, 50n);
     await decideDispute(operatorAt(0), decision(await rested(30n)));
     await acceptDelivery(m.buyerAt(0), { deliveryId: good });
     await moveDueLeases(engineContext(test, hourStart(m.endHour)));
     await moveDueLeases(engineContext(test, hourStart(m.endHour + 24)));
-    expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 63_200_000n, payable: 36n * YUAN });
+    expect(await money()).toEqual({ held: 0n, disputed: 0n, available: 68n * YUAN, payable: 31_200_000n });
     expect(await endReason()).toBe('disputed_for_buyer');
   });
 
@@ -159,7 +159,7 @@ describe('a decision moves what was frozen, and nothing else', () => {
       ends.push(await money());
     }
     expect(ends[0]).toEqual(ends[1]);
-    expect(ends[0]).toEqual({ held: 40n * YUAN, disputed: 0n, available: 52n * YUAN, payable: 7_840_000n });
+    expect(ends[0]).toEqual({ held: 40n * YUAN, disputed: 0n, available: 58_400_000n, payable: 1_440_000n });
   });
 });
 
@@ -321,7 +321,7 @@ describe('at the same moment', () => {
     ]).toContainEqual([available, payable]);
   });
 
-  it('another delivery of the lease is accepted while the dispute is decided: both settle, 24.00 + 15.68', async () => {
+  it('another delivery of the lease is accepted while the dispute is decided: both settle, 24.00 + 15.68 − 4.80', async () => {
     const disputeId = await rested(50n);
     const deliveryId = await reported(m, 30n);
     await Promise.all([
@@ -334,8 +334,8 @@ describe('at the same moment', () => {
     expect(await money()).toEqual({
       held: 16n * YUAN,
       disputed: 0n,
-      available: 44n * YUAN,
-      payable: 39_200_000n,
+      available: 48_800_000n,
+      payable: 34_400_000n,
     });
   });
 

@@ -9,6 +9,7 @@ import { settleLease } from '@/lib/settlement/settle-lease';
 import { type AuditNote, audit } from '../audit';
 import type { Ctx } from '../context';
 import { ServiceError } from '../errors';
+import { chargeLease } from '../leases/charge-lease';
 import { deliveryStandings, moveLease } from '../leases/move-lease';
 import type { DisputeRow, LockedDispute } from './lock-dispute';
 
@@ -85,7 +86,10 @@ async function auditDecision(
   );
 }
 
-/** Writes a decision, settles its lease and posts at once what was frozen; says so in both parties' trails (S-3). */
+/**
+ * Writes a decision, settles its lease and posts at once what was frozen; charges the provider for units that are missing by
+ * it, or for a lease that failed (S-5); says so in both parties' trails (S-3).
+ */
 export async function settleDispute(
   tx: Tx,
   ctx: Ctx,
@@ -117,22 +121,25 @@ export async function settleDispute(
     .update(deliveries)
     .set({ state: 'decided', decidedAt: ctx.now })
     .where(eq(deliveries.id, delivery.id));
-  const { move } = await moveLease(tx, ctx, locked, (stamp, parties, moving) =>
+  const settled = await moveLease(tx, ctx, locked, (stamp, parties, moving) =>
     decideDisputePosting(stamp, parties, delivery.sequence, { outcome, providerUnits, ground }, moving),
   );
+  const { move } = settled;
   const isAsWritten =
     move.earnedMicros === earnedMicros &&
     move.feeMicros === feeMicros &&
     move.creditMicros === creditMicros &&
     move.refundedMicros === refundedMicros;
   assert(isAsWritten, 'S-3', { disputeId: dispute.id });
+  const charges = await chargeLease(tx, ctx, locked.row, settled, `dispute:${delivery.sequence}`);
   await auditDecision(tx, ctx, found, verb, {
     outcome,
     ground,
     providerUnits: providerUnits.toString(),
     earned: earnedMicros.toString(),
     fee: feeMicros.toString(),
-    credit: creditMicros.toString(),
+    credit: (creditMicros + charges.creditMicros).toString(),
+    charged: charges.chargeMicros.toString(),
     refunded: refundedMicros.toString(),
   });
   return { disputeId: dispute.id, leaseId: dispute.leaseId, outcome, providerUnits, ...moved };

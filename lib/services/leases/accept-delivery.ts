@@ -9,6 +9,7 @@ import { audit } from '../audit';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { notFound, refuseWith } from '../errors';
+import { chargeLease } from './charge-lease';
 import { lockLease, moveLease } from './move-lease';
 
 export const AcceptInput = z.strictObject({ deliveryId: z.string().max(40) });
@@ -41,19 +42,35 @@ export async function settleAccepted(
   );
 }
 
-/** The buyer's yes: the delivery's units are earned and the lease settles (S-3). */
+/** What a delivery of the buyer's own counts; not_found when it's missing or somebody else's. */
+async function kindOfOwn(ctx: Ctx, organizationId: string, deliveryId: string): Promise<DeliveryRow['kind']> {
+  const [own] = await ctx.db.asOrganization(organizationId, (tx) =>
+    tx
+      .select({ kind: deliveries.kind, buyer: deliveries.buyerOrganizationId })
+      .from(deliveries)
+      .where(eq(deliveries.id, deliveryId)),
+  );
+  if (own?.buyer !== organizationId) throw notFound();
+  return own.kind;
+}
+
+/**
+ * The buyer's yes: the delivery's units are earned and the lease settles (S-3). Late input may end a lease of which no result
+ * is paid, so the engine settles it: failing moves the provider's money (S-5).
+ */
 export async function acceptDelivery(
   ctx: Ctx,
   raw: unknown,
 ): Promise<{ readonly leaseId: string; readonly ended: boolean }> {
   const organizationId = authorize(ctx, 'deliveries.accept');
   const { deliveryId } = parseInput(AcceptInput, raw);
-  return ctx.db.asOrganization(organizationId, async (tx) => {
+  const isLateInput = (await kindOfOwn(ctx, organizationId, deliveryId)) === 'late_input';
+  const settle = async (tx: Tx) => {
     const both = await lockDelivery(tx, deliveryId);
-    if (both.delivery.buyerOrganizationId !== organizationId) throw notFound();
     const admitted = admitAcceptance(both.delivery);
     if (!admitted.ok) return refuseWith(admitted.refusal);
     const settled = await settleAccepted(tx, ctx, both, admitted.value);
+    if (settled.failure) await chargeLease(tx, ctx, both.locked.row, settled);
     await audit(tx, ctx, {
       verb: 'leases.accept-delivery',
       subjectType: 'delivery',
@@ -65,5 +82,6 @@ export async function acceptDelivery(
       },
     });
     return { leaseId: both.delivery.leaseId, ended: settled.state === 'ended' };
-  });
+  };
+  return isLateInput ? ctx.db.asEngine(settle) : ctx.db.asOrganization(organizationId, settle);
 }

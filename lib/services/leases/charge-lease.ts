@@ -4,7 +4,7 @@ import { jobs, leases, orders } from '@/db/schema';
 import type { Micros } from '@/lib/core/amount';
 import { assert } from '@/lib/core/assert';
 import { sameControl } from '@/lib/market/pool';
-import { failureCharge, isFailure, replacementCost } from '@/lib/settlement/failure';
+import { failureCharge, replacementCost } from '@/lib/settlement/failure';
 import type { LeaseSettlement } from '@/lib/settlement/settle-lease';
 import type { Ctx } from '../context';
 import { chargeProvider } from '../ledger/charge-provider';
@@ -61,25 +61,23 @@ async function capAsks(tx: Tx, leaseId: string, fromHour: number): Promise<void>
 }
 
 /**
- * Charges a provider for what the end of reporting, or giving up, made it owe (S-5): the credit for missing units that
- * earnings of before have to pay, or the charge for failing, whose missing units are noted to be bought again (S-10). After
- * the settlement, in its transaction, by the engine.
- * Promises what the buyer got; the rest stands as the provider's debt.
+ * Charges a provider for what an event — named by `cause`, once of a lease — made it owe (S-5): the credit for missing units
+ * that earnings of before have to pay, or the charge for failing, whose unpaid units are noted to be bought again (S-10).
+ * After the settlement, in its transaction, by the engine. Promises what the buyer got; the rest stands as the provider's debt.
  */
 export async function chargeLease(
   tx: Tx,
   ctx: Ctx,
   row: LeaseRow,
   settled: LeaseSettlement,
+  cause = 'close',
 ): Promise<LeaseCharges> {
-  const { counts, endReason, owedCreditMicros } = settled;
-  const undelivered = counts.units - counts.reported;
-  if (isFailure(endReason)) await noteReplacement(tx, ctx, row, counts.units - counts.accepted);
-  if (isFailure(endReason) && settled.releaseFromHour !== null)
-    await capAsks(tx, row.id, settled.releaseFromHour);
+  const { counts, endReason, owedCreditMicros, failure } = settled;
+  if (failure) await noteReplacement(tx, ctx, row, counts.units - counts.accepted);
+  if (failure && settled.releaseFromHour !== null) await capAsks(tx, row.id, settled.releaseFromHour);
   const failureMicros =
-    isFailure(endReason) && undelivered > 0n
-      ? failureCharge(row, undelivered, await replacementOf(tx, ctx, row, undelivered))
+    failure && failure.units > 0n
+      ? failureCharge(row, failure, await replacementOf(tx, ctx, row, failure.units))
       : 0n;
   const parties = {
     leaseId: row.id,
@@ -93,7 +91,7 @@ export async function chargeLease(
           ...parties,
           amountMicros: owedCreditMicros,
           nettedMicros: earnedMicros - feeMicros - creditedMicros,
-          key: `credit:${row.id}:close`,
+          key: `credit:${row.id}:${cause}`,
           because: 'missing',
         })
       : 0n;

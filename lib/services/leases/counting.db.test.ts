@@ -4,11 +4,12 @@ import { DatabaseRefusal, refusalOf } from '@/db/queries/refused';
 import { createTestDatabase, type TestDatabase } from '@/db/testing/database';
 import { makeOrganization, makePool } from '@/db/testing/fixtures';
 import { hourStart } from '@/lib/core/hours';
+import { concedeDispute } from '../disputes/concede-dispute';
 import { checkMarket } from '../market-check/check-market';
 import { clearRound } from '../rounds/clear-round';
 import { inlineEngine } from '../rounds/engine';
 import { engineContext, ownerContext } from '../testing/contexts';
-import { balanceOf, fundedOrder } from '../testing/market';
+import { balanceOf, earned, fundedOrder } from '../testing/market';
 import { acceptDelivery } from './accept-delivery';
 import { claimLateInput } from './claim-late-input';
 import { declareInputReady } from './declare-input-ready';
@@ -197,12 +198,57 @@ describe('input that comes late', () => {
   it('25 of 100 units paid as late input and nothing else delivered is a lease of which nothing was; 25 and 75 is all of it', async () => {
     await acceptDelivery(buyerAt(2), { deliveryId: (await claim(2)).deliveryId });
     await moveDueLeases(engineContext(test, at(32)));
-    expect(await lease()).toMatchObject({ endReason: 'partially_delivered', acceptedUnits: 25n });
+    expect(await lease()).toMatchObject({ endReason: 'provider_failed', acceptedUnits: 25n });
     expect(await record()).toEqual([{ leases: 1, delivered_share: 0, on_time_share: 0 }]);
     m = await runningLease(null);
     await acceptDelivery(buyerAt(2), { deliveryId: (await claim(2)).deliveryId });
     await acceptDelivery(buyerAt(8), { deliveryId: (await report(8, 75n)).deliveryId });
     expect(await record()).toEqual([{ leases: 1, delivered_share: 1, on_time_share: 1 }]);
+  });
+
+  describe('25 of 100 units lost to it, the other 75 reported and decided for the buyer', () => {
+    /** With 1,000.00 payable, in the fourth hour; promises the claim, not answered yet. */
+    async function refused(): Promise<string> {
+      await earned(test, m.provider, 1000n * YUAN);
+      await ready(2);
+      const { deliveryId } = await claim(3);
+      const { disputeId } = await rejectDelivery(buyerAt(3), {
+        deliveryId: (await report(3, 75n)).deliveryId,
+        requestId: `reject-${++requests}`,
+        reason: 'quality_below_agreed',
+        statement: 'the checkpoint holds nothing but zeros',
+      });
+      await concedeDispute(providerAt(3), { disputeId, requestId: `concede-${++requests}` });
+      expect(await lease()).toMatchObject({ endReason: null, chargeMicros: 0n });
+      return deliveryId;
+    }
+    // 20.00 earned less 0.40 fee; 20 % of the other 60.00.
+    const failed = {
+      endReason: 'provider_failed',
+      earnedMicros: 20n * YUAN,
+      refundedMicros: 60n * YUAN,
+      creditMicros: 0n,
+      chargeMicros: 12n * YUAN,
+    };
+
+    it('is failing once the buyer accepts the claim: 12.00 charged, 75 bought again, hours asked at most at 10.00', async () => {
+      await acceptDelivery(buyerAt(3), { deliveryId: await refused() });
+      expect(await lease()).toMatchObject(failed);
+      expect(await balanceOf(test, m.provider, 'payable')).toBe(1_007_600_000n);
+      const [again] = await test.ownerSql`select units from replacements where lease_id = ${m.leaseId}`;
+      expect(again).toEqual({ units: '75' });
+      const caps = await test.ownerSql<{ cap: string | null }[]>`
+        select h.ask_cap_micros as cap from pool_hours h join lease_hours l on l.pool_id = h.pool_id and l.hour = h.hour
+        where l.lease_id = ${m.leaseId} and l.released`;
+      expect(caps.map(({ cap }) => cap)).toEqual(Array(4).fill('10000000'));
+    });
+
+    it('is failing as well once silence accepts it', async () => {
+      await refused();
+      await moveDueLeases(engineContext(test, at(8)));
+      await acceptSilentDeliveries(engineContext(test, at(75)));
+      expect(await lease()).toMatchObject(failed);
+    });
   });
 
   it('the provider’s own word that the work runs shows that the input was there: after it no hour is lost', async () => {

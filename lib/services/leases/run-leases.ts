@@ -63,7 +63,12 @@ const moveNote = (
   },
 });
 
-const acceptNote = (deliveryId: string, leaseId: string, settled: LeaseSettlement) => ({
+const acceptNote = (
+  deliveryId: string,
+  leaseId: string,
+  settled: LeaseSettlement,
+  charges: LeaseCharges = { creditMicros: 0n, chargeMicros: 0n },
+) => ({
   verb: 'leases.accept-silent-deliveries',
   subjectType: 'delivery',
   subjectId: deliveryId,
@@ -71,6 +76,7 @@ const acceptNote = (deliveryId: string, leaseId: string, settled: LeaseSettlemen
     leaseId,
     earned: settled.move.earnedMicros.toString(),
     fee: settled.move.feeMicros.toString(),
+    ...(charges.chargeMicros > 0n && { charged: charges.chargeMicros.toString() }),
   },
 });
 
@@ -171,7 +177,8 @@ async function acceptSilent(ctx: Ctx, deliveryId: string): Promise<boolean> {
     if (!silent.ok) return false;
     const settled = await settleAccepted(tx, ctx, both, silent.value);
     const { leaseId } = both.delivery;
-    await audit(tx, ctx, ...toBoth(both.delivery, acceptNote(deliveryId, leaseId, settled)));
+    const charges = settled.failure ? await chargeLease(tx, ctx, both.locked.row, settled) : undefined;
+    await audit(tx, ctx, ...toBoth(both.delivery, acceptNote(deliveryId, leaseId, settled, charges)));
     return true;
   });
 }

@@ -7,7 +7,6 @@ import { assert } from '@/lib/core/assert';
 import { postingsOf } from '@/lib/ledger/posting';
 import { closeLeasePosting, settleLeasePosting } from '@/lib/ledger/recipes';
 import { acceptBySilence } from '@/lib/settlement/acceptance';
-import { isFailure } from '@/lib/settlement/failure';
 import { movesNothing } from '@/lib/settlement/lease-money';
 import { type LeaseSettlement, settleLease } from '@/lib/settlement/settle-lease';
 import type { Ctx } from '../context';
@@ -100,7 +99,7 @@ export async function moveMany(
   const charged: string[] = [];
   for (const locked of await lockLeases(tx, leaseIds)) {
     const settled = settleLease(locked.settling, locked.standings, ctx.now, 'clock');
-    if (settled.owedCreditMicros > 0n || isFailure(settled.endReason)) charged.push(locked.row.id);
+    if (settled.owedCreditMicros > 0n || settled.failure) charged.push(locked.row.id);
     else if (changesLease(locked.row, settled))
       moved.push({ locked, settled, recipe: closeLeasePosting, delivery: null });
   }
@@ -141,7 +140,7 @@ export async function acceptMany(
     const settled = settleLease(locked.settling, found.standings, ctx.now, 'event');
     const recipe: MoveRecipe = (stamp, parties, move) =>
       settleLeasePosting(stamp, parties, delivery.sequence, move);
-    if (settled.owedCreditMicros > 0n) charged.push(delivery.id);
+    if (settled.failure) charged.push(delivery.id);
     else all.push({ locked, settled, recipe, delivery });
   }
   const ids = all.flatMap(({ delivery }) => (delivery ? [delivery.id] : []));
