@@ -97,6 +97,31 @@ describe('money over the bank', () => {
     expect(await rowOf(id)).toMatchObject({ state: 'open' });
   });
 
+  it('4990 of 5000 and then all 5000 by one reference: the second is what was asked for, however the rows lie', async () => {
+    const { id, reference } = await ask('5000.00');
+    const apart = await bookBankPayment(operator(0), { bankLine: line(), amount: '4990.00', reference });
+    await confirmSeen(1, apart.paymentId);
+    await test.ownerSql`update payments set method = 'bank_transfer' where id = ${id}`;
+    const asked = await bookBankPayment(operator(0), { bankLine: line(), amount: '5000.00', reference });
+    expect(asked).toEqual({ paymentId: id, kind: 'top_up', differs: false });
+  });
+
+  it('in words that name two payments of ours is refused with both references: nobody’s money is booked by luck', async () => {
+    const [one, two] = [await ask('60.00'), await ask('60.00')];
+    const reference = `${two.reference} and ${one.reference}`;
+    const booking = bookBankPayment(operator(0), { bankLine: line(), amount: '60.00', reference });
+    await expect(booking).rejects.toMatchObject({
+      details: {
+        refusal: {
+          code: 'several_payments_named',
+          facts: { references: `${one.reference}, ${two.reference}` },
+        },
+      },
+    });
+    for (const { id } of [one, two])
+      expect(await rowOf(id)).toMatchObject({ state: 'open', waits_for: null });
+  });
+
   it('that nobody asked for is booked for an organization; refused, it never was', async () => {
     const input = { bankLine: line(), amount: '70.00', organizationId: buyer };
     const { paymentId } = await bookBankPayment(operator(0), input);

@@ -167,6 +167,22 @@ describe('a bank payout that comes back', () => {
     await clean();
   });
 
+  it('in words that name two transfers of ours is neither: refused with both references, and booked by one of them', async () => {
+    const [one, two] = [await paidOut(), await paidOut()];
+    const book = (reference: string) =>
+      bookReturn(operator(0), { bankLine: line(), amount: '100', reference });
+    const references = [one, two].map(({ paymentId }) => bankReference(paymentId));
+    for (const words of [references.join(' / '), references.toReversed().join(' / ')])
+      await expect(book(words)).rejects.toMatchObject({
+        details: {
+          refusal: { code: 'several_payments_named', facts: { references: references.join(', ') } },
+        },
+      });
+    const { paymentId, movementId } = await book(references[1] ?? '');
+    expect(paymentId).toBe(two.paymentId);
+    await confirmOwnLine(operator(0), { movementId, decision: 'take_back', seen: await seenOf(movementId) });
+  });
+
   it('an account named in its place meanwhile stays as it is', async () => {
     const { provider, as, bankLine: sentBy } = await paidOut();
     await nameBank(as, tools, { ...ACCOUNT, number: 'DE89370400440532013000' });

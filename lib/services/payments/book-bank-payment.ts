@@ -1,4 +1,4 @@
-import { and, eq, ne, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne, or } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { organizations, payments } from '@/db/schema';
 import { amountText, parseAmount } from '@/lib/core/amount';
@@ -13,7 +13,7 @@ import { BookBankPaymentInput } from './bank-input';
 import { referencesIn } from './bank-reference';
 import type { PaymentRow } from './kinds';
 import { lockBankLine } from './lock-bank-line';
-import { lockPayment } from './record-effect';
+import { lockNamed } from './lock-named';
 
 /** A bank's line as booked: it moves nothing before another operator confirms it. */
 export interface BookedBankPayment {
@@ -23,19 +23,19 @@ export interface BookedBankPayment {
   readonly differs: boolean;
 }
 
-/** The payment whose reference a line carries, locked. */
-async function findByReference(tx: Tx, text: string): Promise<PaymentRow | undefined> {
-  for (const reference of referencesIn(text)) {
-    const [found] = await tx
-      .select({ id: payments.id })
-      .from(payments)
-      .where(
-        and(eq(payments.channel, 'bank'), ne(payments.kind, 'payout'), eq(payments.reference, reference)),
-      );
-    if (found) return lockPayment(tx, found.id);
-  }
-  return undefined;
-}
+/**
+ * The payment whose reference a line carries, locked. What came in another amount stands as payments of its own, which
+ * carry the reference for people: they aren't what was asked for.
+ */
+const findByReference = (tx: Tx, text: string): Promise<PaymentRow | undefined> =>
+  lockNamed(
+    tx,
+    and(
+      ne(payments.kind, 'payout'),
+      inArray(payments.reference, [...referencesIn(text)]),
+      or(isNull(payments.externalId), eq(payments.externalId, payments.reference)),
+    ),
+  );
 
 async function refuseBookedLine(tx: Tx, bankLine: string): Promise<void> {
   const [taken] = await tx

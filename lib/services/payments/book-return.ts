@@ -15,7 +15,7 @@ import { referencesIn } from './bank-reference';
 import { bookingPerson } from './booking-person';
 import type { PaymentRow } from './kinds';
 import { lockBankLine } from './lock-bank-line';
-import { lockPayment } from './record-effect';
+import { lockNamed } from './lock-named';
 
 export const BookReturnInput = z.strictObject({
   bankLine: BankLine,
@@ -31,23 +31,17 @@ export const BookReturnInput = z.strictObject({
 const RETURN_KIND = { payout: 'reversal', refund: 'refund' } as const;
 
 /** The transfer of ours that a line gives back, locked: by our reference in what the line says, or by its own line. */
-async function findSent(tx: Tx, text: string): Promise<PaymentRow | undefined> {
-  const [found] = await tx
-    .select({ id: payments.id })
-    .from(payments)
-    .where(
-      and(
-        eq(payments.channel, 'bank'),
-        inArray(payments.kind, ['payout', 'refund']),
-        or(
-          inArray(payments.externalId, [...referencesIn(text)]),
-          and(eq(payments.externalPaymentId, text), eq(payments.state, 'succeeded')),
-        ),
+const findSent = (tx: Tx, text: string): Promise<PaymentRow | undefined> =>
+  lockNamed(
+    tx,
+    and(
+      inArray(payments.kind, ['payout', 'refund']),
+      or(
+        inArray(payments.externalId, [...referencesIn(text)]),
+        and(eq(payments.externalPaymentId, text), eq(payments.state, 'succeeded')),
       ),
-    )
-    .limit(1);
-  return found && lockPayment(tx, found.id);
-}
+    ),
+  );
 
 function amountOf(field: string, text: string, currency: string): Micros {
   const parsed = parseAmount(text);

@@ -70,10 +70,12 @@ export async function confirmBankPayment(ctx: Ctx, raw: unknown): Promise<{ read
   return ctx.db.asEngine(async (tx) => {
     const payment = await lockPayment(tx, paymentId);
     if (!isOurs(payment)) throw notFound();
-    if (wasConfirmed(payment)) return { paymentId };
-    if (!isBooked(payment)) return refuseWith({ code: 'not_booked', facts: { state: payment.state } });
+    const isStanding = wasConfirmed(payment);
+    if (!isStanding && !isBooked(payment))
+      return refuseWith({ code: 'not_booked', facts: { state: payment.state } });
     const seen = notSent ? null : bankLine;
     if (payment.externalPaymentId !== seen) return refuseWith({ code: 'booking_changed', facts: {} });
+    if (isStanding) return { paymentId };
     if (payment.bookedByPersonId === personId) return refuseWith({ code: 'same_person', facts: {} });
     await tx.update(payments).set({ confirmedByPersonId: personId }).where(eq(payments.id, paymentId));
     await happen(tx, ctx, payment);

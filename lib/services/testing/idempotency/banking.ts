@@ -97,7 +97,10 @@ export const BANKING: readonly Mutation[] = [
       name: `${decision} a booked bank transfer`,
       key: 'the payment',
       again: 'answered',
-      other: { na: 'it says nothing but its payment' },
+      other:
+        decision === 'confirm'
+          ? 'booking_changed'
+          : { na: 'taken back, it names no line any more: another one’s booking isn’t there to take back' },
       foreign: { na: 'only the exchange confirms' },
       ready: async (test) => {
         const { buyer, paidIn } = await payers(test);
@@ -112,6 +115,9 @@ export const BANKING: readonly Mutation[] = [
             decision === 'confirm'
               ? confirmBankPayment(on(second, db), { paymentId, bankLine })
               : refuseBankPayment(on(second, db), { paymentId, bankLine }),
+          other: [{ bankLine: freshRequest() }, { notSent: true }].map(
+            (said) => (db) => confirmBankPayment(on(second, db), { paymentId, ...said }),
+          ),
         };
       },
     }),
@@ -160,13 +166,16 @@ export const BANKING: readonly Mutation[] = [
     name: 'confirm that a refund wasn’t sent',
     key: 'the payment',
     again: 'answered',
-    other: { na: 'a line names what the bank did; there is none' },
+    other: 'booking_changed',
     foreign: { na: 'only the exchange confirms' },
     ready: async (test) => {
       const { buyer, paymentId, first, second } = await bankRefund(test);
       await bookRefundNotSent(first, { paymentId });
-      const asked = { paymentId, notSent: true };
-      return { organizations: [buyer], send: (db) => confirmBankPayment(on(second, db), asked) };
+      return {
+        organizations: [buyer],
+        send: (db) => confirmBankPayment(on(second, db), { paymentId, notSent: true }),
+        other: (db) => confirmBankPayment(on(second, db), { paymentId, bankLine: freshRequest() }),
+      };
     },
   },
   {
