@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm';
 import { check, doublePrecision, index, jsonb, pgTable, pgView, text, unique } from 'drizzle-orm/pg-core';
 import type { Workload } from '@/lib/profiling/workload';
 import { createdAt, id, instant } from './columns';
-import { leases } from './delivery';
 import { EVIDENCE_KINDS, measuredColumns } from './evidence-columns';
 import { organizations, persons } from './identity';
+import { leases } from './leases';
 import { pools } from './supply';
 
 /** A file a claim rests on, by hash. */

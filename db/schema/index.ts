@@ -4,6 +4,7 @@ export * from './demand';
 export * from './evidence';
 export { EVIDENCE_KINDS } from './evidence-columns';
 export * from './identity';
+export * from './leases';
 export * from './ledger';
 export * from './market';
 export * from './oversight';

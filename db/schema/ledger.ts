@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { check, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { count, createdAt, id, instant, micros } from './columns';
-import { leases } from './delivery';
 import { orders } from './demand';
 import { organizations } from './identity';
+import { leases } from './leases';
 
 /** A ledger account (L-3); its id is `<organization or 'platform'>/<kind>/<currency>`. */
 export const accounts = pgTable(

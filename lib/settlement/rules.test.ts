@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DISPUTE_OUTCOMES, LEASE_END_REASONS, LEASE_STATES } from '@/db/schema/delivery';
+import { DISPUTE_OUTCOMES, LEASE_END_REASONS, LEASE_STATES } from '@/db/schema';
 import { hourStart } from '@/lib/core/hours';
 import { acceptBySilence, acceptDelivery, rejectDelivery } from './acceptance';
 import { type Evidence, reportDelivery } from './delivery';
