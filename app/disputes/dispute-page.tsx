@@ -18,12 +18,15 @@ interface Acting {
   readonly may: (permission: Permission) => boolean;
 }
 
-const decidingOf = ({ lease, feeBps, counts, delivery, currency }: DisputeDetail): Deciding => ({
-  priceMicros: lease.priceMicros,
-  feeBps,
-  counts,
-  units: delivery.units,
-  currency,
+const decidingOf = (detail: DisputeDetail): Deciding => ({
+  priceMicros: detail.lease.priceMicros,
+  feeBps: detail.feeBps,
+  lateTerms: detail.lateTerms,
+  counts: detail.counts,
+  hasPaidResult: detail.hasPaidResult,
+  kind: detail.delivery.kind,
+  units: detail.delivery.units,
+  currency: detail.currency,
 });
 
 /** How a party may end an open dispute itself. */

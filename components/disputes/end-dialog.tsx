@@ -30,7 +30,11 @@ export function EndDialog({ disputeId, end, action, deciding }: EndDialogProps) 
           requestIdField="requestId"
           aria-label={t(`${end}Title`)}
         >
-          <DecisionFigures deciding={deciding} providerUnits={end === 'withdraw' ? deciding.units : 0n} />
+          <DecisionFigures
+            deciding={deciding}
+            providerUnits={end === 'withdraw' ? deciding.units : 0n}
+            isProvider={end === 'concede'}
+          />
           <Field name="note" label={t('note')} hint={t('noteHint')} optional>
             <Textarea rows={2} maxLength={2000} />
           </Field>

@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '@/db/client';
 import {
@@ -9,8 +9,9 @@ import {
   marketTerms,
   persons,
   publishedPools,
+  publishedServiceLevels,
 } from '@/db/schema';
-import { countUnits } from '@/lib/settlement/end-lease';
+import { countUnits, hasPaidResult } from '@/lib/settlement/end-lease';
 import { hearingOf, waitsFor } from '@/lib/settlement/hearing';
 import { isReportingClosed } from '@/lib/settlement/lease-state';
 import { parseInput } from '../authorize';
@@ -46,6 +47,10 @@ const columns = {
     inputNote: leases.inputNote,
   },
   feeBps: marketTerms.feeBps,
+  lateTerms: {
+    lateCreditBpsPerHour: publishedServiceLevels.lateCreditBpsPerHour,
+    lateCreditCapBps: publishedServiceLevels.lateCreditCapBps,
+  },
   statementHours: marketTerms.disputeStatementHours,
   buyerName: buyer.registeredName,
   providerName: provider.registeredName,
@@ -60,6 +65,13 @@ async function load(tx: Tx, disputeId: string) {
     .innerJoin(leases, eq(leases.id, disputes.leaseId))
     .innerJoin(marketTerms, eq(marketTerms.version, leases.termsVersion))
     .innerJoin(publishedPools, eq(publishedPools.id, leases.poolId))
+    .innerJoin(
+      publishedServiceLevels,
+      and(
+        eq(publishedServiceLevels.poolId, leases.poolId),
+        eq(publishedServiceLevels.version, leases.serviceLevelVersion),
+      ),
+    )
     .innerJoin(buyer, eq(buyer.id, disputes.buyerOrganizationId))
     .innerJoin(provider, eq(provider.id, disputes.providerOrganizationId))
     .where(eq(disputes.id, disputeId));
@@ -121,6 +133,8 @@ export async function getDispute(ctx: Ctx, raw: unknown) {
       deciderName: nameOf(decidedByPersonId),
       /** Where the lease's units stand, before the decision while there is none. */
       counts: countUnits(lease.units, standings, reporting),
+      /** Whether a result of the lease is paid: if none is in the end, it fails (S-5). */
+      hasPaidResult: hasPaidResult(standings),
       waits:
         viewer === 'operator'
           ? hearing.stage === 'decision'
