@@ -3,32 +3,19 @@ import { sql } from 'drizzle-orm';
 import { hourStart } from '@/lib/core/hours';
 import { acceptDelivery } from '@/lib/services/leases/accept-delivery';
 import { cancelLease } from '@/lib/services/leases/cancel-lease';
-import { declareInputReady } from '@/lib/services/leases/declare-input-ready';
 import { giveUpLease } from '@/lib/services/leases/give-up-lease';
-import { reportDelivery } from '@/lib/services/leases/report-delivery';
-import { reportStart } from '@/lib/services/leases/report-start';
 import { HISTORY_DAYS } from './calendar';
 import type { Cast } from './cast';
 import { Disputes } from './disputing';
+import { minutesAfter, type NewLease, planStart, report } from './reporting';
+import { Scenes } from './scenes';
 import type { Member, Stage } from './stage';
-import { workedHours } from './worked-hours';
 
 /** Starts are said of leases that end in the last days of history: those whose pages people open. */
 const STARTS_SAID_DAYS = 2;
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-
-/** A lease as the parties plan for it. */
-interface NewLease {
-  readonly id: string;
-  readonly buyer: Member;
-  readonly provider: Member;
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-  readonly units: bigint;
-  readonly unitKind: string;
-}
 
 interface LeaseRow extends Record<string, unknown> {
   readonly id: string;
@@ -40,32 +27,12 @@ interface LeaseRow extends Record<string, unknown> {
   readonly unit_kind: string;
 }
 
-const after = (at: Date, minutes: number): Date =>
-  new Date(at.getTime() + Math.max(1, Math.round(minutes)) * MINUTE_MS);
-
-const ARTIFACTS: Readonly<Record<string, string>> = {
-  training_tokens: 'checkpoint',
-  inference_tokens: 'answers',
-  frames: 'frames',
-  serving_minutes: 'service-log',
-};
-
-/** What a provider shows for a report: a named file with its hash and the size it would have. */
-function evidence(stage: Stage, lease: NewLease, part: number, units: bigint): object {
-  const name = `${ARTIFACTS[lease.unitKind] ?? 'result'}-${String(part).padStart(2, '0')}.tar`;
-  const sha256 = createHash('sha256').update(`${lease.id}/${name}/${units}`).digest('hex');
-  return {
-    files: [{ name, sha256, bytes: stage.dice.whole(40_000_000, 9_000_000_000) }],
-    metrics: { utilization_percent: Number(stage.dice.between(71, 97).toFixed(1)) },
-    note: '',
-  };
-}
-
 /** The parties of every lease, and what they do about it: most deliver and accept, some don't. */
 export class Deliveries {
   readonly #known = new Set<string>();
   readonly #members: ReadonlyMap<string, Member>;
   readonly #disputes: Disputes;
+  readonly #scenes: Scenes;
   #seenUntil: Date;
   readonly #startsSaidFrom: Date;
 
@@ -75,8 +42,9 @@ export class Deliveries {
     start: Date,
   ) {
     this.#seenUntil = start;
-    this.#startsSaidFrom = after(start, (HISTORY_DAYS - STARTS_SAID_DAYS) * 24 * 60);
+    this.#startsSaidFrom = minutesAfter(start, (HISTORY_DAYS - STARTS_SAID_DAYS) * 24 * 60);
     this.#disputes = new Disputes(stage, cast);
+    this.#scenes = new Scenes(stage, cast, start, this.#disputes);
     this.#members = new Map(
       [...cast.providers.values(), ...cast.buyers].map((member) => [member.organizationId, member]),
     );
@@ -110,6 +78,7 @@ export class Deliveries {
   };
 
   #plan(lease: NewLease, now: Date): void {
+    if (this.#scenes.play(lease, now)) return;
     const { dice, agenda } = this.stage;
     const fate = dice.roll();
     const hours = (lease.endsAt.getTime() - lease.startsAt.getTime()) / HOUR_MS;
@@ -118,10 +87,13 @@ export class Deliveries {
     const declines = fate >= 0.03 && fate < 0.045 && untilStart > 120;
     const fails = fate >= 0.045 && fate < 0.06;
     const sleeps = fate >= 0.06 && fate < 0.075;
-    if (cancels) agenda.add(after(now, dice.between(0.2, 0.8) * untilStart), (at) => this.#cancel(lease, at));
-    if (declines) agenda.add(after(now, 0.9 * untilStart), (at) => this.#giveUp(lease, at));
+    if (cancels)
+      agenda.add(minutesAfter(now, dice.between(0.2, 0.8) * untilStart), (at) => this.#cancel(lease, at));
+    if (declines) agenda.add(minutesAfter(now, 0.9 * untilStart), (at) => this.#giveUp(lease, at));
     if (fails)
-      agenda.add(after(lease.startsAt, dice.between(0.3, 0.9) * hours * 60), (at) => this.#giveUp(lease, at));
+      agenda.add(minutesAfter(lease.startsAt, dice.between(0.3, 0.9) * hours * 60), (at) =>
+        this.#giveUp(lease, at),
+      );
     if (cancels || declines) return;
     if (lease.endsAt > this.#startsSaidFrom) this.#planStart(lease, now, untilStart);
     if (fails || sleeps) return;
@@ -129,23 +101,12 @@ export class Deliveries {
     this.#planReports(lease, hours, share);
   }
 
-  /** The buyer says where its input lies, and the provider that the work runs, minutes after the promised start. */
+  /** The input lies ready soon after the trade, and the work runs minutes after the promised start. */
   #planStart(lease: NewLease, now: Date, untilStart: number): void {
-    const { agenda } = this.stage;
     const minutes =
       1 + (Number.parseInt(createHash('sha256').update(lease.id).digest('hex').slice(0, 4), 16) % 14);
-    agenda.add(after(now, Math.min(30, untilStart / 2)), async (at) => {
-      await this.stage.tried(
-        declareInputReady(this.stage.as(lease.buyer, at), {
-          leaseId: lease.id,
-          requestId: `input-of-${lease.id}`,
-          note: 'In the shared bucket, under the name of the job, with its checksums.',
-        }),
-      );
-    });
-    agenda.add(after(lease.startsAt, minutes), async (at) => {
-      await this.stage.tried(reportStart(this.stage.as(lease.provider, at), { leaseId: lease.id }));
-    });
+    const inputAt = minutesAfter(now, Math.min(30, untilStart / 2));
+    planStart(this.stage, lease, inputAt, minutesAfter(lease.startsAt, minutes));
   }
 
   /** Long work is reported in two parts; most of it ends before its reserved time does, some a little late. */
@@ -155,7 +116,7 @@ export class Deliveries {
     const halfway = hours >= 10 && dice.chance(0.5) ? (total * BigInt(dice.whole(30, 60))) / 100n : 0n;
     const rest = total - halfway;
     if (halfway > 0n)
-      agenda.add(after(lease.startsAt, hours * 60 * dice.between(0.4, 0.6)), (at) =>
+      agenda.add(minutesAfter(lease.startsAt, hours * 60 * dice.between(0.4, 0.6)), (at) =>
         this.#report(lease, 1, halfway, at),
       );
     const minutes = dice.chance(0.82) ? -dice.between(2, hours * 8) : dice.between(10, 420);
@@ -165,24 +126,18 @@ export class Deliveries {
 
   async #report(lease: NewLease, part: number, units: bigint, now: Date): Promise<void> {
     const { dice, agenda } = this.stage;
-    const runtimeHours = await workedHours(this.stage.db, lease.id, units);
-    const reported = await this.stage.tried(
-      reportDelivery(this.stage.as(lease.provider, now), {
-        leaseId: lease.id,
-        requestId: this.stage.requestId(now),
-        units,
-        evidence: { ...evidence(this.stage, lease, part, units), runtimeHours },
-      }),
-    );
+    const reported = await report(this.stage, lease, part, units, now);
     if ('refused' in reported) return;
     const { deliveryId } = reported.done;
     const answer = dice.roll();
     if (answer < 0.62)
-      agenda.add(after(now, dice.around(240, 1)), async (at) => {
+      agenda.add(minutesAfter(now, dice.around(240, 1)), async (at) => {
         await this.stage.tried(acceptDelivery(this.stage.as(lease.buyer, at), { deliveryId }));
       });
     else if (answer > 0.94)
-      agenda.add(after(now, dice.between(60, 2000)), (at) => this.#disputes.open(lease, deliveryId, at));
+      agenda.add(minutesAfter(now, dice.between(60, 2000)), (at) =>
+        this.#disputes.open(lease, deliveryId, at),
+      );
   }
 
   async #cancel(lease: NewLease, now: Date): Promise<void> {

@@ -5,9 +5,8 @@ import { stateInDispute } from '@/lib/services/disputes/state-in-dispute';
 import { withdrawRejection } from '@/lib/services/disputes/withdraw-rejection';
 import { rejectDelivery } from '@/lib/services/leases/reject-delivery';
 import type { Cast } from './cast';
+import { minutesAfter } from './reporting';
 import type { Member, Stage } from './stage';
-
-const MINUTE_MS = 60_000;
 
 /** What the parties of a lease know of it when one rejects. */
 interface Quarrel {
@@ -15,9 +14,6 @@ interface Quarrel {
   readonly buyer: Member;
   readonly provider: Member;
 }
-
-const minutesAfter = (at: Date, minutes: number): Date =>
-  new Date(at.getTime() + Math.max(1, Math.round(minutes)) * MINUTE_MS);
 
 const REJECTIONS = [
   {
@@ -90,18 +86,9 @@ export class Disputes {
   /** The buyer rejects a delivery, and both sides plan what they will say. */
   async open(lease: Quarrel, deliveryId: string, now: Date): Promise<void> {
     const { dice } = this.stage;
-    const said = dice.oneOf(REJECTIONS);
-    const rejected = await this.stage.tried(
-      rejectDelivery(this.stage.as(lease.buyer, now), {
-        deliveryId,
-        requestId: this.stage.requestId(now),
-        reason: said.reason,
-        statement: said.statement,
-        files: [this.#file(lease, said.file)],
-      }),
-    );
-    if ('refused' in rejected) return;
-    const { disputeId, statementsUntil } = rejected.done;
+    const opened = await this.#reject(lease, deliveryId, now);
+    if (!opened) return;
+    const { disputeId, statementsUntil, said } = opened;
     const course = COURSES[this.#opened++ % COURSES.length] ?? 'for_buyer';
     const answersAt = minutesAfter(now, dice.between(60, 1500));
     if (course === 'conceded') {
@@ -120,6 +107,29 @@ export class Disputes {
         course,
         minutesAfter(early ? restsAt : statementsUntil, dice.between(90, 2400)),
       );
+  }
+
+  /** The buyer rejects a delivery, and its provider soon says that the buyer is right. */
+  async openToConcede(lease: Quarrel, deliveryId: string, now: Date): Promise<void> {
+    const opened = await this.#reject(lease, deliveryId, now);
+    if (opened)
+      this.#plan(minutesAfter(now, 75), (at) =>
+        concedeDispute(...this.#end(lease.provider, opened.disputeId, at)),
+      );
+  }
+
+  async #reject(lease: Quarrel, deliveryId: string, now: Date) {
+    const said = this.stage.dice.oneOf(REJECTIONS);
+    const rejected = await this.stage.tried(
+      rejectDelivery(this.stage.as(lease.buyer, now), {
+        deliveryId,
+        requestId: this.stage.requestId(now),
+        reason: said.reason,
+        statement: said.statement,
+        files: [this.#file(lease, said.file)],
+      }),
+    );
+    return 'refused' in rejected ? null : { ...rejected.done, said };
   }
 
   /** The provider answers and the buyer replies; who wants it over early also rests. Says when the last of them has spoken. */

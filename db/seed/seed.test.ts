@@ -63,6 +63,7 @@ describe('the demo’s history is made by the market’s own verbs', () => {
       'decideDispute',
       'cancelLease',
       'declareInputReady',
+      'claimLateInput',
       'reportStart',
       'giveUpLease',
       'goLive',
