@@ -13,7 +13,8 @@ import {
   tradeOrder,
 } from '@/lib/ledger/recipes';
 import { cancelLease } from './cancellation';
-import { checkCards, checkLeases, type LeaseRow, type LeaseRows } from './invariants';
+import { checkLeases } from './invariants';
+import type { LeaseRow, LeaseRows } from './lease-rows';
 import { type LeaseSettlement, type SettlingLease, settleLease } from './settle-lease';
 
 const START = 490_000;
@@ -351,19 +352,5 @@ describe('the lease check', () => {
   });
   it('finds terms that do not exist', () => {
     expect(checks({ feeBpsOfTerms: new Map() })).toHaveLength(3);
-  });
-});
-
-describe('the card check', () => {
-  const { leaseHours } = market().leases;
-  const poolHour = { poolId: 'pol_1', hour: START, offeredCards: 8, reservedCards: 2 };
-  it('2 unreleased of 3 leased cards are 2 reserved', () =>
-    expect(checkCards([poolHour], leaseHours)).toEqual([]));
-  it('finds one card too many, one too few, an oversold hour and a leased hour that is not in the pool', () => {
-    for (const change of [{ reservedCards: 3 }, { reservedCards: 1 }, { offeredCards: 1 }])
-      expect(checkCards([{ ...poolHour, ...change }], leaseHours)).toHaveLength(1);
-    expect(checkCards([], leaseHours)).toMatchObject([
-      { subject: `pol_1@${START}`, facts: { leasedCards: 2 } },
-    ]);
   });
 });

@@ -14,7 +14,8 @@ import {
   trades,
 } from '@/db/schema';
 import type { Disagreement } from '@/lib/ledger/invariants';
-import { checkLeases, type LeaseCheck, type LeaseRows } from '@/lib/settlement/invariants';
+import { checkLeases, type LeaseCheck } from '@/lib/settlement/invariants';
+import type { LeaseRows } from '@/lib/settlement/lease-rows';
 import type { Scope } from './scope';
 
 /** Trades read at a time, with all that hangs on them: memory stays the same however large the market is. */
