@@ -4,11 +4,13 @@ import { declareInputReady } from '../../../leases/declare-input-ready';
 import { rejectDelivery } from '../../../leases/reject-delivery';
 import { reportDelivery } from '../../../leases/report-delivery';
 import { reportStart } from '../../../leases/report-start';
+import { accept } from '../model/charging';
 import { claimable } from '../model/late-input';
 import type { MoneyModel } from '../model/money-model';
 import type { ModelDelivery, ModelLease } from '../model/rows';
-import { accept, settle } from '../model/settling';
+import { settle } from '../model/settling';
 import { WINDOW_MS } from '../model/terms';
+import { buyAgain, failed } from '../world/replacing';
 import { count } from '../world/seen';
 import type { World } from '../world/world';
 import { type NamedCommand, onOne, part } from './command';
@@ -118,6 +120,8 @@ const acceptOne = onOne('accept', 5, unanswered, async (world, { lease, delivery
   );
   world.must(done, 'accept');
   accept(world.model, lease, delivery);
+  if (lease.isDue) failed(lease, 'acceptance');
+  await buyAgain(world, fault);
 });
 
 /** Deliveries whose silence hasn't accepted them yet. */

@@ -1,8 +1,7 @@
 import { concedeDispute } from '../../../disputes/concede-dispute';
 import { withdrawRejection } from '../../../disputes/withdraw-rejection';
 import type { MoneyModel } from '../model/money-model';
-import { decide } from '../model/settling';
-import { decideFor } from '../world/deciding';
+import { decideFor, disputeEnded } from '../world/deciding';
 import { type NamedCommand, onOne, part } from './command';
 
 const disputed = (model: MoneyModel) => model.deliveriesIn('rejected');
@@ -25,7 +24,7 @@ const endByParty = onOne('end dispute', 2, disputed, async (world, { lease, deli
       : concedeDispute(world.owner(lease.provider, db), asked),
   );
   world.must(done, withdraws ? 'withdraw rejection' : 'concede');
-  decide(world.model, lease, delivery, withdraws ? delivery.units : 0n);
+  await disputeEnded(world, { lease, delivery }, withdraws ? delivery.units : 0n, draw.fault);
 });
 
 export const DISPUTING: readonly NamedCommand[] = [decideOne, endByParty];

@@ -1,20 +1,11 @@
 import { payableNow } from './card-money';
 import type { MoneyModel } from './money-model';
-import type { ModelDelivery, ModelLease } from './rows';
-import { accept, settle, spend } from './settling';
-import { BPS, FAILURE_BPS, least, most, WINDOW_MS } from './terms';
+import type { ModelDelivery, ModelFound, ModelLease } from './rows';
+import { type Charges, settle, spend } from './settling';
+import { least, most, WINDOW_MS } from './terms';
 
-/** Credit that earnings of before owe, and the charge for failing, when reporting closed or the provider gave up. */
-function charge(model: MoneyModel, lease: ModelLease, owed: bigint, givenUp: boolean): void {
-  const accepted = lease.deliveries.some(({ paid }) => paid > 0n);
-  const refused = lease.deliveries.some((d) => d.state === 'decided' && d.paid < d.units);
-  const undelivered = lease.units - model.reported(lease);
-  const fails = lease.ended && undelivered > 0n && (givenUp || (!refused && !accepted && lease.started));
-  if (fails) {
-    lease.failedUnits = lease.units - lease.deliveries.reduce((all, { paid }) => all + paid, 0n);
-    lease.isDue = true;
-  }
-  const failure = fails ? (lease.price * undelivered * FAILURE_BPS) / (lease.units * BPS) : 0n;
+/** What settling a lease left to charge: credit that earnings of before owe, and what failing costs. */
+function charge(model: MoneyModel, lease: ModelLease, { owed, failure }: Charges): void {
   lease.credit += chargeProvider(model, lease, owed, lease.earned - lease.fee - lease.credit);
   lease.charged += chargeProvider(model, lease, failure, 0n);
 }
@@ -41,24 +32,44 @@ export function chargeProvider(model: MoneyModel, lease: ModelLease, micros: big
 }
 
 export function giveUp(model: MoneyModel, lease: ModelLease): void {
-  charge(model, lease, settle(model, lease, true), true);
+  charge(model, lease, settle(model, lease, true));
+}
+
+export function accept(model: MoneyModel, lease: ModelLease, delivery: ModelDelivery): void {
+  delivery.state = 'accepted';
+  delivery.paid = delivery.units;
+  charge(model, lease, settle(model, lease));
+}
+
+/** A dispute ended with so many of its units paid; promises what was left to charge. */
+export function decide(model: MoneyModel, lease: ModelLease, delivery: ModelDelivery, paid: bigint): Charges {
+  delivery.state = 'decided';
+  delivery.paid = paid;
+  const charges = settle(model, lease);
+  charge(model, lease, charges);
+  return charges;
 }
 
 /** Time passed: leases move, in the order in which providers were charged. */
 export function leasesMove(model: MoneyModel, charged: readonly string[]): void {
   const turn = ({ id }: ModelLease) => (charged.includes(id) ? charged.indexOf(id) : charged.length);
   const moved = model.live().map((lease) => [lease, settle(model, lease)] as const);
-  for (const [lease, owed] of moved.toSorted(([a], [b]) => turn(a) - turn(b)))
-    charge(model, lease, owed, false);
+  for (const [lease, charges] of moved.toSorted(([a], [b]) => turn(a) - turn(b)))
+    charge(model, lease, charges);
 }
 
-/** Deliveries nobody answered in time are accepted, of every lease one at a time; promises how many. */
-export function silenceAccepts(model: MoneyModel): number {
+/**
+ * Deliveries nobody answered in time are accepted, of every lease one at a time: first those that charge nobody, then the
+ * last ones of failed leases, in the order in which their providers were charged. Promises which.
+ */
+export function silenceAccepts(model: MoneyModel, charged: readonly string[]): readonly ModelFound[] {
   const isDue = ({ state, at }: ModelDelivery) => state === 'reported' && at + WINDOW_MS <= model.now;
   const silent = model
     .live()
     .flatMap((lease) => lease.deliveries.filter(isDue).map((delivery, nth) => ({ lease, delivery, nth })));
-  silent.sort((a, b) => a.nth - b.nth || (a.lease.id < b.lease.id ? -1 : 1));
+  const turn = ({ id }: ModelLease) => charged.lastIndexOf(id);
+  const inOrder = (a: ModelLease, b: ModelLease) => turn(a) - turn(b) || (a.id < b.id ? -1 : 1);
+  silent.sort((a, b) => a.nth - b.nth || inOrder(a.lease, b.lease));
   for (const { lease, delivery } of silent) accept(model, lease, delivery);
-  return silent.length;
+  return silent;
 }

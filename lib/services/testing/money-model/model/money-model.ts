@@ -1,5 +1,5 @@
 import { Books } from './books';
-import type { ModelDelivery, ModelLease, ModelOrder, ModelPayment, Spending } from './rows';
+import type { ModelDelivery, ModelFound, ModelLease, ModelOrder, ModelPayment, Spending } from './rows';
 import { BPS, type CardTerms, DAY_MS, GRACE_HOURS, GUARANTEE_BPS, HOUR_MS } from './terms';
 
 /**
@@ -75,9 +75,7 @@ export class MoneyModel {
     return this.live().filter((lease) => this.hour < lease.startHour);
   }
 
-  deliveriesIn(
-    state: ModelDelivery['state'],
-  ): { readonly lease: ModelLease; readonly delivery: ModelDelivery }[] {
+  deliveriesIn(state: ModelDelivery['state']): ModelFound[] {
     return this.leases.flatMap((lease) =>
       lease.deliveries.filter((one) => one.state === state).map((delivery) => ({ lease, delivery })),
     );

@@ -39,7 +39,7 @@ export interface ModelLease {
   earned: bigint;
   fee: bigint;
   refunded: bigint;
-  /** For lateness, out of what it earned. */
+  /** For late and missing units, out of what it earned. */
   credit: bigint;
   /** For failing, out of anything its provider has. */
   charged: bigint;
@@ -54,6 +54,12 @@ export interface ModelLease {
   failedUnits: bigint;
   /** Nobody has looked yet whether they can be bought again. */
   isDue: boolean;
+}
+
+/** A delivery with its lease. */
+export interface ModelFound {
+  readonly lease: ModelLease;
+  readonly delivery: ModelDelivery;
 }
 
 export interface ModelOrder {

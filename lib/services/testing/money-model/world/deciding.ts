@@ -1,16 +1,14 @@
 import { decideDispute } from '../../../disputes/decide-dispute';
 import type { Fault } from '../faulty-database';
-import type { ModelDelivery, ModelLease } from '../model/rows';
-import { decide } from '../model/settling';
+import { decide } from '../model/charging';
+import type { ModelFound } from '../model/rows';
+import { buyAgain, failed } from './replacing';
+import { count } from './seen';
 import type { World } from './world';
 
 /** The operator decides a dispute whose parties have been heard: this many of its units are paid. */
-export async function decideFor(
-  world: World,
-  { lease, delivery }: { readonly lease: ModelLease; readonly delivery: ModelDelivery },
-  paid: bigint,
-  fault: Fault,
-): Promise<void> {
+export async function decideFor(world: World, found: ModelFound, paid: bigint, fault: Fault): Promise<void> {
+  const { delivery } = found;
   const outcome = paid === 0n ? 'for_buyer' : paid === delivery.units ? 'for_provider' : 'shared';
   const asked = {
     disputeId: delivery.disputeId ?? '',
@@ -22,5 +20,21 @@ export async function decideFor(
   };
   const decided = await world.call(fault, (db) => decideDispute(world.operator(0, db), asked));
   world.must(decided, `decide ${outcome.replace('_', ' ')}`);
-  decide(world.model, lease, delivery, paid);
+  await disputeEnded(world, found, paid, fault);
+}
+
+/** What a dispute's end, by whomever, brings with so many of its units paid. */
+export async function disputeEnded(
+  world: World,
+  { lease, delivery }: ModelFound,
+  paid: bigint,
+  fault: Fault,
+): Promise<void> {
+  const before = lease.credit;
+  const { owed } = decide(world.model, lease, delivery, paid);
+  if (paid < delivery.units && lease.credit > before) count('refused units credited');
+  if (owed > 0n) count('credit taken at a decision');
+  if (lease.isDue) failed(lease, "a dispute's end");
+  if (lease.isDue && lease.charged > 0n) count("charged at a dispute's end");
+  await buyAgain(world, fault);
 }

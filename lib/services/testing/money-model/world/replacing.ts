@@ -14,6 +14,12 @@ interface Decided {
   readonly limit: string | null;
 }
 
+/** Counts a lease that failed with nothing of a result paid, by how it came to its end. */
+export function failed({ deliveries }: ModelLease, by: string): void {
+  count(`failed by ${by}`);
+  if (deliveries.some(({ paid }) => paid > 0n)) count('failed with late input paid');
+}
+
 /** Failed work is bought again, or isn't, as the model expects (S-10). */
 export async function buyAgain(world: World, fault: Fault): Promise<void> {
   const due = world.model.leases.filter(({ isDue }) => isDue);

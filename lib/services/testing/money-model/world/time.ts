@@ -8,9 +8,12 @@ import { leasesMove, silenceAccepts } from '../model/charging';
 import { hoursBegin } from '../model/leaving';
 import { HOUR_MS } from '../model/terms';
 import { look } from './look';
-import { buyAgain } from './replacing';
+import { buyAgain, failed } from './replacing';
 import { count } from './seen';
 import type { World } from './world';
+
+/** What charging for failure posts: what its buyer gets, and what is only owed. */
+const FOR_FAILING = ['charge_provider', 'owe_charge'];
 
 /** Time passes, and the engine does what falls due. */
 export const advance = (world: World, hours: number, fault: Fault = 'none'): Promise<void> =>
@@ -21,8 +24,10 @@ export async function advanceTo(world: World, now: number, fault: Fault): Promis
   model.now = now;
   await world.call(fault, (db) => moveDueLeases(world.engine(db)));
   await world.call(fault, (db) => acceptSilentDeliveries(world.engine(db)));
-  leasesMove(model, await chargedNow(world));
-  count('silence accepts', silenceAccepts(model));
+  leasesMove(model, await chargedNow(world, ['credit_after_payout', ...FOR_FAILING]));
+  const silent = silenceAccepts(model, await chargedNow(world, FOR_FAILING));
+  count('silence accepts', silent.length);
+  for (const { lease } of silent) if (lease.isDue) failed(lease, 'silence');
   await world.call(fault, (db) => passGivenBackHours(world.engine(db)));
   count('given-back hours others took', hoursBegin(model));
   await expireOrders(world.engine());
@@ -31,10 +36,9 @@ export async function advanceTo(world: World, now: number, fault: Fault): Promis
 }
 
 /** Leases whose providers were charged at this instant, in order: who comes first gets what there is. */
-async function chargedNow({ test, now }: World): Promise<readonly string[]> {
+async function chargedNow({ test, now }: World, recipes: readonly string[]): Promise<readonly string[]> {
   const rows = await test.ownerSql<{ lease: string }[]>`
-    select subject_id as lease from postings where event_at = ${now}
-      and recipe in ('charge_provider', 'credit_after_payout', 'owe_charge') order by id`;
+    select subject_id as lease from postings where event_at = ${now} and recipe = any(${[...recipes]}) order by id`;
   return rows.map(({ lease }) => lease);
 }
 
