@@ -79,8 +79,10 @@ export const payments = pgTable(
     notFoundAt: instant('not_found_at'),
     /** When it is tried or looked up again; null while nothing is to be done. */
     nextAttemptAt: instant('next_attempt_at'),
-    /** What a pending row waits for, for people to read. */
-    waitsFor: text('waits_for', { enum: ['balance', 'payee', 'retry', 'look_up', 'confirmation'] }),
+    /** What a row that isn't over waits for, for people to read. */
+    waitsFor: text('waits_for', {
+      enum: ['balance', 'payee', 'retry', 'look_up', 'confirmation', 'operator'],
+    }),
     /** Of a top-up what was refunded or charged back; of a payout what was reversed. */
     returnedMicros: micros('returned_micros').notNull().default(sql`0`),
     /** From when a top-up can't be charged back any more (L-6). */

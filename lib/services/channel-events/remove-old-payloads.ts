@@ -27,6 +27,8 @@ export async function removeOldPayloads(ctx: Ctx): Promise<number> {
       .set({ payload: EMPTY, waitsForPayment: null })
       .where(
         and(
+          // What we keep of an answer is amounts and ids, which say whether the next one is the same.
+          eq(channelEvents.source, 'event'),
           ne(channelEvents.payload, EMPTY),
           or(
             and(inArray(channelEvents.state, ['applied', 'ignored']), before(PAYLOAD_DAYS)),

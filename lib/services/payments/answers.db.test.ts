@@ -8,7 +8,7 @@ import { retryEvent } from '../reconciliation/retry-event';
 import { engineContext, ownerContext } from '../testing/contexts';
 import { balanceOf } from '../testing/market';
 import { refusalOf } from '../testing/people';
-import { attemptDuePayments, attemptPayment, recordAnswer } from './attempt-payment';
+import { attemptDuePayments, attemptPayment, listDuePayments, recordAnswer } from './attempt-payment';
 import type { Effect } from './channel';
 import { type FakeChannel, fakeChannel } from './testing/fake-channel';
 import { insertPayment } from './testing/payment-rows';
@@ -37,6 +37,11 @@ const asked = () => insertPayment(test, { organizationId: buyer, kind: 'top_up',
 const lineOf = async (paymentId: string, now?: Date) => {
   const { rows } = await listEvents(operator(now), { pageSize: 1000 });
   return rows.find(({ objectId }) => objectId === paymentId);
+};
+const waitingOf = async (paymentId: string) => {
+  const [row] = await test.ownerSql`
+    select state, waits_for, next_attempt_at as asked_at from payments where id = ${paymentId}`;
+  return row;
 };
 const attempt = (paymentId: string) =>
   attemptPayment(engineContext(test), fake.tools, paymentId, { early: true });
@@ -119,6 +124,63 @@ describe('an answer that isn’t its row’s', () => {
     expect((await getMoneyDesk(operator(), fake.tools)).counts.events).toBeGreaterThan(0);
     const stranger = ownerContext(test, buyer, ['buyer']);
     expect(await refusalOf(explainEvent(stranger, { eventId, note }))).toBe('forbidden');
+  });
+
+  it('explained and over, it is asked for no more until an operator wants it, then rests again; another answer is asked on', async () => {
+    const { id } = await asked();
+    fake.befalls('wrong_amount');
+    await attempt(id);
+    const eventId = (await lineOf(id))?.id;
+    const note = 'The payer paid a cent too much; given back by hand.';
+    const dueIn = (hours: number) =>
+      listDuePayments(engineContext(test, new Date(test.now.getTime() + hours * 3_600_000)));
+    expect(await dueIn(2)).toContain(id);
+    await explainEvent(operator(), { eventId, note });
+    expect(await dueIn(1000)).not.toContain(id);
+    expect(await waitingOf(id)).toEqual({ state: 'pending', waits_for: 'operator', asked_at: null });
+    await attempt(id);
+    expect((await lineOf(id))?.attempts).toBe(1);
+    await retryEvent(operator(), { eventId });
+    await attempt(id);
+    expect(await lineOf(id)).toMatchObject({ attempts: 2, note });
+    expect(await dueIn(1000)).not.toContain(id);
+    // Another answer waits for an explanation of its own.
+    await retryEvent(operator(), { eventId });
+    await answered(id, { amountMicros: 2n });
+    expect(await lineOf(id)).toMatchObject({ note: null });
+    expect(await dueIn(2)).toContain(id);
+  });
+
+  it('explained, what may still end or isn’t known yet is asked on: a page for another amount, a key’s other request', async () => {
+    const said = { note: 'Told the channel’s support of it.' };
+    const dueIn1000 = () =>
+      listDuePayments(engineContext(test, new Date(test.now.getTime() + 3_600_000_000)));
+    const { id: open } = await asked();
+    await answered(open, { amountMicros: 99n * YUAN, state: 'open', payUrl: 'https://pay.test' });
+    const { id: unknown } = await asked();
+    await recordAnswer(engineContext(test), unknown, {
+      kind: 'unknown',
+      message: 'Keys can only be used with the same parameters.',
+      alarm: 'key_conflict',
+    });
+    for (const id of [open, unknown])
+      await explainEvent(operator(), { eventId: (await lineOf(id))?.id, ...said });
+    expect(await dueIn1000()).toEqual(expect.arrayContaining([open, unknown]));
+    // The page ran out unpaid: the row ends with it, and so does its line.
+    await answered(open, { state: 'failed', failure: 'expired' });
+    expect([(await waitingOf(open))?.state, await lineOf(open)]).toEqual(['failed', undefined]);
+  });
+
+  it('explained twenty times while it is answered twenty times, nobody waits for another for ever', async () => {
+    const { id } = await asked();
+    await answered(id, { amountMicros: 1n });
+    const eventId = (await lineOf(id))?.id;
+    const all = Array.from({ length: 20 }, (_, at) => [
+      answered(id, { amountMicros: 1n }),
+      explainEvent(operator(), { eventId, note: `It is explained for the ${at}th time.` }),
+    ]);
+    await Promise.all(all.flat());
+    expect((await waitingOf(id))?.asked_at).toBeNull();
   });
 
   it('a key that the channel knows by another request stays unknown, and the operator is told', async () => {

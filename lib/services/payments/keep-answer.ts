@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { channelEvents } from '@/db/schema';
+import { channelEvents, payments } from '@/db/schema';
 import { amountText } from '@/lib/core/amount';
 import type { UnmatchedReason } from '../channel-events/applied';
 import type { Ctx } from '../context';
@@ -25,9 +25,37 @@ const payloadOf = (payment: PaymentRow, effect: Effect | null): Record<string, u
   }),
 });
 
+/** An answer of something that is over: whatever is asked, the channel will say the same. Anything else may still end or be found. */
+const saysItIsOver = sql`coalesce(${channelEvents.payload} #>> '{answered,state}', 'open') <> 'open'`;
+
+/**
+ * Asks a channel no more whose kept answer an operator explained and that it will only say again; its events count as ever,
+ * and an operator may ask once more. One that may still end, or that isn't known yet, is asked on until it is over (L-5). The
+ * payment is locked.
+ */
+export async function restExplained(tx: Tx, paymentId: string): Promise<void> {
+  const [explained] = await tx
+    .select({ id: channelEvents.id })
+    .from(channelEvents)
+    .where(
+      and(
+        eq(channelEvents.id, answerId(paymentId)),
+        eq(channelEvents.state, 'unmatched'),
+        isNotNull(channelEvents.note),
+        saysItIsOver,
+      ),
+    );
+  if (!explained) return;
+  await tx
+    .update(payments)
+    .set({ nextAttemptAt: null, waitsFor: 'operator' })
+    .where(and(eq(payments.id, paymentId), inArray(payments.state, ['pending', 'open'])));
+}
+
 /**
  * Keeps what a channel answered that can't be this row's effect among what fits nothing of ours, where an operator finds
- * it by kind and age (L-5, L-9). Said again it is the same line; what an operator wrote on it stands while it says the same.
+ * it by kind and age (L-5, L-9). Said again it is the same line; what an operator wrote on it stands
+ * while it says the same, and then it isn't asked for again by itself. The payment is locked.
  */
 export async function keepAnswer(
   tx: Tx,
@@ -66,6 +94,7 @@ export async function keepAnswer(
         explainedByPersonId: sql`case when ${isSame} then ${channelEvents.explainedByPersonId} end`,
       },
     });
+  await restExplained(tx, payment.id);
 }
 
 /** A later answer fits: what was kept of an earlier one is over. */

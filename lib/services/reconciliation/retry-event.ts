@@ -7,8 +7,9 @@ import { audit } from '../audit';
 import { authorize, parseInput } from '../authorize';
 import { applyJob } from '../channel-events/receive-channel-event';
 import type { Ctx } from '../context';
-import { notFound, refuseWith } from '../errors';
+import { refuseWith } from '../errors';
 import { attemptJob } from '../payments/attempt-payment';
+import { lockEvent } from './lock-event';
 
 export const RetryEventInput = z.strictObject({ eventId: z.string().min(1).max(120) });
 
@@ -34,8 +35,7 @@ export async function retryEvent(ctx: Ctx, raw: unknown): Promise<{ readonly eve
   authorize(ctx, 'money.book');
   const { eventId } = parseInput(RetryEventInput, raw);
   return ctx.db.asEngine(async (tx) => {
-    const [event] = await tx.select().from(channelEvents).where(eq(channelEvents.id, eventId)).for('update');
-    if (!event) throw notFound();
+    const event = await lockEvent(tx, eventId);
     if (event.state === 'applied' || event.state === 'ignored')
       return refuseWith({ code: 'event_applied', facts: {} });
     await (event.source === 'answer' ? askAgain(tx, ctx, event.objectId) : applyAgain(tx, eventId));
