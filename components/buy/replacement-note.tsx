@@ -73,6 +73,7 @@ export function ReplacementNote({
   return (
     <Alert title={title} actions={orderState && <StatusBadge domain="order" status={orderState} />}>
       {t.rich('placed', {
+        state: orderState ?? 'open',
         order: link(`/buy/orders/${orderId}`),
         limit: () => <Amount micros={limitMicros} currency={currency} />,
       })}

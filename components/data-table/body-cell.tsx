@@ -24,6 +24,7 @@ export function BodyCell<Row>(props: BodyCellProps<Row>) {
   return (
     <td
       data-label={stacked && column.align === 'end' ? nameOf(column) : undefined}
+      data-wide={stacked && column.wide ? '' : undefined}
       data-empty={stacked && (column.unstacked || children === '—') ? '' : undefined}
       className={clsx(
         cellClass(column, first),

@@ -19,6 +19,8 @@ export interface Column<Row> {
   from?: 'sm' | 'md' | 'lg' | 'xl' | '2xl';
   /** Left out where rows are blocks: what says nothing without its header. */
   unstacked?: boolean;
+  /** Takes a row of its own where rows are blocks: for names and sentences. */
+  wide?: boolean;
   /** Long text may break; everything else stays on one line. */
   wrap?: boolean;
 }

@@ -50,12 +50,14 @@ export function DisputesTable({ viewer, currency, ...table }: DisputesTableProps
     header,
     from: 'md',
     wrap: true,
+    wide: true,
     cell: (row) => <span className="block sm:min-w-32">{row[key]}</span>,
   });
   const parties: Column<DisputeLineShown> = {
     key: 'parties',
     header: t('list.parties'),
     from: 'md',
+    wide: true,
     cell: (row) => (
       <>
         <Name name={row.buyerName} />

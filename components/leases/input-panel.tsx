@@ -30,7 +30,7 @@ export interface InputPanelProps {
   side: 'buyer' | 'provider';
   /** The reader's own verb: the buyer says that its input is ready, the provider claims; null where it may not. */
   action: FormActionFn | null;
-  /** Nothing may be reported any more. */
+  /** Nothing may be reported any more: reporting has closed, or every unit is reported. */
   closed: boolean;
 }
 
@@ -38,7 +38,7 @@ export interface InputPanelProps {
 export function InputPanel({ lease, input, side, action, closed }: InputPanelProps) {
   const t = useTranslations('counting.lateInput');
   const own = side === 'buyer';
-  const isOver = lease.state === 'ended';
+  const isOver = closed || lease.state === 'ended';
   if (isOver && !lease.inputReadyAt && BigInt(input.claimedUnits) === 0n) return null;
   const said = lease.inputReadyAt;
   return (
@@ -55,13 +55,13 @@ export function InputPanel({ lease, input, side, action, closed }: InputPanelPro
           <p className="max-w-prose">{t(own ? 'ownUndeclared' : 'undeclared')}</p>
         )}
         {!isOver && <p className="max-w-prose text-xs text-muted">{t(own ? 'ownRule' : 'rule')}</p>}
-        <Lost input={input} unitKind={lease.unitKind} isOpen={!isOver && !closed} />
+        <Lost input={input} unitKind={lease.unitKind} isOpen={!isOver} />
         {action && own && !said && !isOver && (
           <WordsForm action={action} leaseId={lease.id} label={t('readyNote')} hint="readyNoteHint">
             {t('ready')}
           </WordsForm>
         )}
-        {action && !own && !isOver && !closed && BigInt(input.openUnits) > 0n && (
+        {action && !own && !isOver && BigInt(input.openUnits) > 0n && (
           <WordsForm action={action} leaseId={lease.id} label={t('note')} hint="noteHint">
             {t('claim')}
           </WordsForm>

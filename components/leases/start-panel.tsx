@@ -17,12 +17,14 @@ export interface StartShown {
 
 export interface StartPanelProps {
   start: StartShown;
+  /** The lease has ended: nothing is waited for any more. */
+  isOver: boolean;
   /** What the reader may do about it. */
   children?: ReactNode;
 }
 
 /** The meter of a lease's start: when it was promised, when it was reported, and how late that is (S-5). */
-export function StartPanel({ start, children }: StartPanelProps) {
+export function StartPanel({ start, isOver, children }: StartPanelProps) {
   const t = useTranslations('leases.start');
   const { promisedAt, graceEndsAt, startedAt, minutesLate, graceMinutes } = start;
   const items: Definition[] = [
@@ -43,7 +45,7 @@ export function StartPanel({ start, children }: StartPanelProps) {
     },
     {
       term: t('reported'),
-      value: startedAt === null ? t('notYet') : <Instant at={startedAt} withZone />,
+      value: startedAt === null ? t(isOver ? 'never' : 'notYet') : <Instant at={startedAt} withZone />,
       definition: t('reportedDefinition'),
     },
     ...(minutesLate === null
@@ -58,7 +60,7 @@ export function StartPanel({ start, children }: StartPanelProps) {
   return (
     <Panel title={t('title')}>
       <DefinitionList items={items} />
-      {graceEndsAt === null && startedAt === null && (
+      {!isOver && graceEndsAt === null && startedAt === null && (
         <p className="mt-2 text-sm text-muted">{t('awaitsInput')}</p>
       )}
       {children && <div className="mt-3">{children}</div>}

@@ -35,7 +35,13 @@ export function StatementLines({ rows, side, currency, csvHref }: StatementLines
   ];
   const columns: readonly Column<LineShown>[] = [
     { key: 'time', header: t('time'), cell: (row) => <Instant at={row.eventAt} /> },
-    { key: 'what', header: t('what'), wrap: true, cell: (row) => <LineWords line={row} side={side} /> },
+    {
+      key: 'what',
+      header: t('what'),
+      wrap: true,
+      wide: true,
+      cell: (row) => <LineWords line={row} side={side} />,
+    },
     {
       key: 'links',
       header: t('links'),

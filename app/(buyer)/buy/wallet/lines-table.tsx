@@ -51,7 +51,7 @@ export function LinesTable({ lines, currency, csvHref }: LinesTableProps) {
   const symbol = currencySymbol(currency).trim();
   const columns: readonly Column<Line>[] = [
     { key: 'at', header: t('wallet.at'), cell: (line) => <Instant at={line.eventAt} /> },
-    { key: 'what', header: t('wallet.what'), cell: (line) => <What line={line} /> },
+    { key: 'what', header: t('wallet.what'), wide: true, cell: (line) => <What line={line} /> },
     { key: 'account', header: t('wallet.account'), cell: (line) => t(`account.${line.kind}`) },
     {
       key: 'amount',

@@ -92,6 +92,7 @@ export function BankTable({
           key: 'organization',
           header: t('bank.organization'),
           wrap: true,
+          wide: true,
           cell: (row) => row.organizationName,
         },
         {
@@ -102,6 +103,7 @@ export function BankTable({
         {
           key: 'state',
           header: t('bank.state'),
+          wide: true,
           cell: ({ payment, bookedByName }) =>
             payment.bookedByPersonId ? (
               <Badge tone="active" title={payment.externalPaymentId ?? undefined}>

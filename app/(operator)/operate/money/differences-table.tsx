@@ -61,17 +61,19 @@ export function DifferencesTable({ rows, mayBook, filtered, ...table }: ListedPr
       from: '2xl',
       cell: (row) => <Amount micros={row.movedMicros} currency={row.currency} />,
     },
-    { key: 'why', header: t('difference.why'), wrap: true, cell: (row) => <Why row={row} /> },
+    { key: 'why', header: t('difference.why'), wrap: true, wide: true, cell: (row) => <Why row={row} /> },
     {
       key: 'organization',
       header: t('difference.organization'),
       from: 'lg',
+      wide: true,
       cell: (row) => row.organizationName ?? '—',
     },
     {
       key: 'subject',
       header: t('difference.subject'),
       from: 'xl',
+      wide: true,
       cell: (row) => <Code>{row.subjectId}</Code>,
     },
     {

@@ -58,6 +58,7 @@ export function EffectsTable({ rows, mayBook: _, filtered, ...table }: ListedPro
           key: 'organization',
           header: t('effect.organization'),
           from: 'md',
+          wide: true,
           cell: (row) => row.organizationName,
         },
         { key: 'payment', header: t('effect.payment'), from: 'lg', cell: (row) => <Code>{row.id}</Code> },

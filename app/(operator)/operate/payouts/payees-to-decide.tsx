@@ -22,6 +22,7 @@ export function PayeesToDecide({ payees, mayBook }: { payees: PayoutDesk['payees
             key: 'provider',
             header: t('desk.provider'),
             wrap: true,
+            wide: true,
             cell: (row) => `${row.providerName} (${row.country})`,
           },
           { key: 'holder', header: t('payees.holder'), wrap: true, cell: (row) => row.bank?.holder ?? '—' },

@@ -21,7 +21,7 @@ export function LeaseStart({
   if (lease.endReason === 'buyer_cancelled' && start.startedAt === null) return null;
   const openMicros = BigInt(lease.priceMicros) - BigInt(lease.earnedMicros) - BigInt(lease.refundedMicros);
   return (
-    <StartPanel start={start}>
+    <StartPanel start={start} isOver={lease.state === 'ended'}>
       {start.mayLeave && (
         <Dialog trigger={<Button variant="danger">{t('leave')}</Button>} title={t('leaveTitle')}>
           <ActionForm action={leaveNotStarted} hidden={{ leaseId: lease.id }} aria-label={t('leaveTitle')}>

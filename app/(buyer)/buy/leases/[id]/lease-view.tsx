@@ -84,7 +84,7 @@ export function LeaseView({ initial, measured: rendered, currency, mayAnswer, ac
         input={data.input}
         side="buyer"
         action={mayAnswer ? actions.inputReady : null}
-        closed={lease.reportingClosedAt !== null}
+        closed={lease.reportingClosedAt !== null || BigInt(lease.reportedUnits) === BigInt(lease.units)}
       />
       <Panel title={t('lease.deliveries')} description={t('lease.deliveriesHint')} flush>
         {deliveries.length === 0 ? (

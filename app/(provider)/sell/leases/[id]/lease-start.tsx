@@ -10,7 +10,7 @@ export function LeaseStart({ details: { lease, start } }: { details: Pick<LeaseD
   const t = useTranslations('leases.start');
   if (lease.endReason === 'buyer_cancelled' && start.startedAt === null) return null;
   return (
-    <StartPanel start={start}>
+    <StartPanel start={start} isOver={lease.state === 'ended'}>
       {start.mayReport && (
         <ActionForm action={noteStart} hidden={{ leaseId: lease.id }} aria-label={t('report')}>
           <p className="mb-2 text-sm text-muted">{t('reportHint')}</p>

@@ -54,7 +54,7 @@ export function LeaseView({ details, now, reports }: LeaseViewProps) {
           input={details.input}
           side="provider"
           action={reports && lease.state !== 'reserved' ? claimInput : null}
-          closed={isReportingClosed(lease, now)}
+          closed={isReportingClosed(lease, now) || lease.reportedUnits === lease.units}
         />
         <Deliveries
           rows={deliveries}
