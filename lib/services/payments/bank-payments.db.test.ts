@@ -114,7 +114,7 @@ describe('money over the bank', () => {
       details: {
         refusal: {
           code: 'several_payments_named',
-          facts: { references: `${one.reference}, ${two.reference}` },
+          facts: { references: [one.reference, two.reference].sort().join(', ') },
         },
       },
     });

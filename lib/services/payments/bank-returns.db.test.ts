@@ -6,9 +6,10 @@ import { bookPayout, confirmPayout } from '../payouts/book-payout';
 import { decidePayee } from '../payouts/decide-payee';
 import { getPayoutDesk } from '../payouts/get-payout-desk';
 import { getPayouts } from '../payouts/get-payouts';
-import { listPayouts } from '../payouts/list-payouts';
+import { listAllPayouts, listPayouts } from '../payouts/list-payouts';
 import { makePayouts } from '../payouts/make-payouts';
 import { nameBank } from '../payouts/name-bank';
+import { transfersCsv } from '../payouts/payouts-csv';
 import { requestPayout } from '../payouts/request-payout';
 import { bookingSeen } from '../reconciliation/bank-lines';
 import { bookOwnLine, confirmOwnLine } from '../reconciliation/book-own-line';
@@ -61,15 +62,21 @@ async function confirmAccount(provider: string) {
   });
 }
 
-/** A provider that 100.00 were sent to over the bank, by a line of its own. */
-async function paidOut() {
-  const provider = await makeOrganization(test, { provider: true });
+/** A payout of 100.00 to a provider that the bank is to execute. */
+async function openPayout(provider: string) {
   const as = ownerContext(test, provider, ['provider']);
   await nameBank(as, tools, ACCOUNT);
   await confirmAccount(provider);
   await earn(test, provider, 100n * YUAN);
   const { paymentId } = await requestPayout(as, tools, { requestId: fresh() });
   await attemptDuePayments(engineContext(test), tools);
+  return { as, paymentId };
+}
+
+/** A provider that 100.00 were sent to over the bank, by a line of its own. */
+async function paidOut() {
+  const provider = await makeOrganization(test, { provider: true });
+  const { as, paymentId } = await openPayout(provider);
   const bankLine = line();
   await bookPayout(operator(0), { outcome: 'executed', paymentId, bankLine });
   await confirmPayout(operator(1), { paymentId, bankLine, decision: 'confirm' });
@@ -167,18 +174,61 @@ describe('a bank payout that comes back', () => {
     await clean();
   });
 
+  it('a second one on its way to its account leads the operator’s list, flagged, and leaves the file of transfers until somebody looked at the account', async () => {
+    const { provider, as, bankLine: sentBy } = await paidOut();
+    await earn(test, provider, 100n * YUAN);
+    const { paymentId } = await requestPayout(as, tools, { requestId: fresh() });
+    await attemptDuePayments(engineContext(test), tools);
+    // A later one of somebody else, of the same account: its own hasn't come back.
+    await openPayout(await makeOrganization(test, { provider: true }));
+    const look = async () => {
+      const { rows, currency } = await listAllPayouts(operator(0), { state: 'moving' });
+      const desk = await getPayoutDesk(operator(0), tools);
+      return {
+        first: rows[0]?.id === paymentId,
+        flagged: rows.filter((row) => row.accountGaveBack).map(({ id }) => id),
+        toExecute: transfersCsv(rows, currency).includes(paymentId),
+        desk: desk.gaveBack,
+      };
+    };
+    const clear = { flagged: [], toExecute: true, desk: { payouts: 0, micros: 0n } };
+    expect(await look()).toMatchObject(clear);
+    const came = { bankLine: line(), amount: '100.00', reference: sentBy };
+    const { movementId } = await bookReturn(operator(0), came);
+    expect(await look()).toMatchObject(clear);
+    await confirmOwnLine(operator(1), { movementId, decision: 'confirm', seen: await seenOf(movementId) });
+    const flagged = {
+      first: true,
+      flagged: [paymentId],
+      toExecute: false,
+      desk: { payouts: 1, micros: 100n * YUAN },
+    };
+    expect(await look()).toEqual(flagged);
+    await confirmAccount(provider);
+    expect(await look()).toMatchObject(clear);
+    // Named another account, the old one is nobody's any more.
+    await nameBank(as, tools, { ...ACCOUNT, number: 'DE89370400440532013000' });
+    await confirmAccount(provider);
+    expect(await look()).toEqual(flagged);
+    await bookPayout(operator(0), { outcome: 'not_executed', paymentId });
+    await confirmPayout(operator(1), { paymentId, bankLine: null, decision: 'confirm' });
+    expect(await look()).toMatchObject({ flagged: [], desk: { payouts: 0 } });
+    expect(await balanceOf(test, provider, 'payable')).toBe(200n * YUAN);
+    await clean();
+  });
+
   it('in words that name two transfers of ours is neither: refused with both references, and booked by one of them', async () => {
     const [one, two] = [await paidOut(), await paidOut()];
     const book = (reference: string) =>
       bookReturn(operator(0), { bankLine: line(), amount: '100', reference });
-    const references = [one, two].map(({ paymentId }) => bankReference(paymentId));
+    const references = [one, two].map(({ paymentId }) => bankReference(paymentId)).sort();
     for (const words of [references.join(' / '), references.toReversed().join(' / ')])
       await expect(book(words)).rejects.toMatchObject({
         details: {
           refusal: { code: 'several_payments_named', facts: { references: references.join(', ') } },
         },
       });
-    const { paymentId, movementId } = await book(references[1] ?? '');
+    const { paymentId, movementId } = await book(bankReference(two.paymentId));
     expect(paymentId).toBe(two.paymentId);
     await confirmOwnLine(operator(0), { movementId, decision: 'take_back', seen: await seenOf(movementId) });
   });

@@ -20,7 +20,12 @@ export async function lockNamed(tx: Tx, named: SQL | undefined): Promise<Payment
   if (found.length > 1)
     refuseWith({
       code: 'several_payments_named',
-      facts: { references: found.map(({ id }) => bankReference(id)).join(', ') },
+      facts: {
+        references: found
+          .map(({ id }) => bankReference(id))
+          .sort()
+          .join(', '),
+      },
     });
   return found[0] && lockPayment(tx, found[0].id);
 }

@@ -7,6 +7,7 @@ import type { Ctx } from '../context';
 import { currentTerms, type MarketTermsRow } from '../market/current-terms';
 import { marketCurrency } from '../market/market-currency';
 import type { PaymentTools } from '../payments/channel';
+import { sumGaveBack } from './account-gave-back';
 import { loadPayable } from './load-payable';
 import { loadSafeguard } from './load-safeguard';
 import { payeeFingerprint } from './payee-fingerprint';
@@ -147,6 +148,7 @@ export function getPayoutDesk(ctx: Ctx, tools: PaymentTools) {
       safeguard,
       nextAt: nextPayoutTick(ctx.now, terms.payoutIntervalHours),
       ...(await figures(tx, ctx.now)),
+      gaveBack: await sumGaveBack(tx),
       payees: await payeesToDecide(tx),
       providers: await standings(tx, ctx, tools, terms, market),
     };

@@ -1,10 +1,11 @@
-import { and, count, desc, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '@/db/client';
 import { organizations, PAYMENT_STATES, payments } from '@/db/schema';
 import { authorize, parseInput } from '../authorize';
 import type { Ctx } from '../context';
 import { marketCurrency } from '../market/market-currency';
+import { accountGaveBack } from './account-gave-back';
 import { payoutStatus } from './payout-status';
 
 const PAGE = 50;
@@ -43,18 +44,26 @@ const COLUMNS = {
   settledAt: payments.settledAt,
 };
 
-async function page(tx: Tx, input: Asked, own: SQL | undefined) {
+async function page(
+  tx: Tx,
+  input: Asked,
+  { own, gaveBack }: { readonly own?: SQL; readonly gaveBack?: SQL<boolean> },
+) {
   const where = and(
     eq(payments.kind, 'payout'),
     own,
     input.state ? inArray(payments.state, statesOf(input.state)) : undefined,
   );
   const found = await tx
-    .select(COLUMNS)
+    .select({
+      ...COLUMNS,
+      /** The account gave another payout back, and nobody has looked at it since: not to be executed as it stands. */
+      accountGaveBack: gaveBack ?? sql<boolean>`false`,
+    })
     .from(payments)
     .innerJoin(organizations, eq(organizations.id, payments.organizationId))
     .where(where)
-    .orderBy(desc(payments.eventAt), desc(payments.id))
+    .orderBy(...(gaveBack ? [desc(gaveBack)] : []), desc(payments.eventAt), desc(payments.id))
     .limit(input.pageSize)
     .offset((input.page - 1) * input.pageSize);
   const [total] = await tx.select({ n: count() }).from(payments).where(where);
@@ -68,20 +77,23 @@ async function page(tx: Tx, input: Asked, own: SQL | undefined) {
 }
 
 /** A page of a provider's own payouts, the newest first. */
-export function listPayouts(ctx: Ctx, raw: unknown) {
+export async function listPayouts(ctx: Ctx, raw: unknown) {
   const organizationId = authorize(ctx, 'wallet.view');
   const input = parseInput(ListPayoutsInput, raw);
-  return ctx.db.asOrganization(organizationId, (tx) =>
-    page(tx, input, eq(payments.organizationId, organizationId)),
-  );
+  return ctx.db.asOrganization(organizationId, async (tx) => {
+    const { rows, ...list } = await page(tx, input, { own: eq(payments.organizationId, organizationId) });
+    return { ...list, rows: rows.map(({ accountGaveBack: _, ...row }) => row) };
+  });
 }
 
-/** A page of every provider's payouts, the newest first, for the operator. */
+/** A page of every provider's payouts for the operator: first those to an account that gave one back, then the newest. */
 export function listAllPayouts(ctx: Ctx, raw: unknown) {
   authorize(ctx, 'money.view');
   const input = parseInput(ListPayoutsInput, raw);
-  return ctx.db.asEngine((tx) => page(tx, input, undefined));
+  return ctx.db.asEngine((tx) => page(tx, input, { gaveBack: accountGaveBack }));
 }
 
 export type PayoutList = Awaited<ReturnType<typeof listPayouts>>;
 export type PayoutLine = PayoutList['rows'][number];
+/** A payout as the operator sees it. */
+export type PayoutOnDesk = Awaited<ReturnType<typeof listAllPayouts>>['rows'][number];

@@ -1,6 +1,6 @@
 import { amountText } from '@/lib/core/amount';
 import { csvText } from '@/lib/core/csv';
-import type { PayoutLine } from './list-payouts';
+import type { PayoutLine, PayoutOnDesk } from './list-payouts';
 
 /** A provider's payouts as a file, the newest first. */
 export const payoutsCsv = (rows: readonly PayoutLine[], currency: string): string =>
@@ -19,9 +19,15 @@ export const payoutsCsv = (rows: readonly PayoutLine[], currency: string): strin
     rows,
   );
 
-/** What an operator takes to the bank: the transfers to execute, with the account each was made for. */
-export const transfersCsv = (rows: readonly PayoutLine[], currency: string): string =>
-  csvText<PayoutLine>(
+const isToExecute = (row: PayoutOnDesk): boolean =>
+  row.channel === 'bank' && row.state === 'open' && row.bookedByPersonId === null && !row.accountGaveBack;
+
+/**
+ * What an operator takes to the bank: the transfers to execute, with the account each was made for; none to an account that
+ * gave one back before somebody has looked at it again.
+ */
+export const transfersCsv = (rows: readonly PayoutOnDesk[], currency: string): string =>
+  csvText<PayoutOnDesk>(
     [
       { header: 'payout', value: (row) => row.id },
       { header: 'our_reference', value: (row) => row.externalId },
@@ -32,5 +38,5 @@ export const transfersCsv = (rows: readonly PayoutLine[], currency: string): str
       { header: 'amount', value: (row) => amountText(row.amountMicros) },
       { header: 'currency', value: () => currency },
     ],
-    rows.filter((row) => row.channel === 'bank' && row.state === 'open' && row.bookedByPersonId === null),
+    rows.filter(isToExecute),
   );

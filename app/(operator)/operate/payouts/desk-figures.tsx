@@ -28,6 +28,17 @@ export function DeskFigures({ desk }: { desk: PayoutDesk }) {
           {t('shortHelp')}
         </Alert>
       )}
+      {desk.gaveBack.payouts > 0 && (
+        <Alert
+          tone="warn"
+          title={t('gaveBackTitle', {
+            count: desk.gaveBack.payouts,
+            amount: `${currencySymbol(currency)}${roundedAmount(desk.gaveBack.micros, 2)}`,
+          })}
+        >
+          {t('gaveBackHelp')}
+        </Alert>
+      )}
       <KeyFigures
         figures={[
           {

@@ -5,6 +5,7 @@ import { FilterBar } from '@/components/data-table/filter-bar';
 import { paramOf, parseTableQuery, type SearchParams } from '@/components/data-table/table-query';
 import { RefusedPage } from '@/components/operate/refused-page';
 import { PayoutsTable } from '@/components/payouts/payouts-table';
+import { Badge } from '@/components/ui/badge';
 import { buttonClass } from '@/components/ui/button';
 import { Panel } from '@/components/ui/card';
 import { Page, PageHeader } from '@/components/ui/page-header';
@@ -74,7 +75,22 @@ export default async function PayoutDeskPage({ searchParams }: { searchParams: P
           query={query}
           total={list.total}
           more={[
-            { key: 'provider', header: t('desk.provider'), wrap: true, cell: (row) => row.providerName },
+            {
+              key: 'provider',
+              header: t('desk.provider'),
+              wrap: true,
+              wide: true,
+              cell: (row) => (
+                <>
+                  {row.providerName}
+                  {row.accountGaveBack && (
+                    <span className="block">
+                      <Badge tone="warn">{t('desk.gaveBack')}</Badge>
+                    </span>
+                  )}
+                </>
+              ),
+            },
           ]}
           last={
             mayBook

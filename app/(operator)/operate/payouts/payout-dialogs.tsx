@@ -1,17 +1,18 @@
 import { useTranslations } from 'next-intl';
 import { currencySymbol, roundedAmount } from '@/components/format-amount';
 import { ActionForm } from '@/components/ui/action-form';
+import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogCancel, FormActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { SubmitButton } from '@/components/ui/submit-button';
-import type { PayoutLine } from '@/lib/services/payouts/list-payouts';
+import type { PayoutOnDesk } from '@/lib/services/payouts/list-payouts';
 import { book, confirm } from './actions';
 
 interface DialogProps {
-  payout: PayoutLine;
+  payout: PayoutOnDesk;
   currency: string;
 }
 
@@ -30,6 +31,11 @@ function BookDialog(props: DialogProps) {
       trigger={<Button size="sm">{t('book')}</Button>}
     >
       <ActionForm action={book} hidden={{ paymentId: props.payout.id }} aria-label={t('book')}>
+        {props.payout.accountGaveBack && (
+          <Alert tone="warn" title={t('gaveBack')}>
+            {t('gaveBackBook')}
+          </Alert>
+        )}
         <RadioGroup
           name="outcome"
           legend={t('outcome')}
