@@ -258,6 +258,15 @@ export const publishedProviderRecords = published
   })
   .existing();
 
+/** How often a provider started within the grace it promises, over the ended leases whose buyer said that its input is ready (S-5). */
+export const publishedProviderStarts = published
+  .view('provider_starts', {
+    organizationId: text('organization_id').notNull(),
+    leases: integer('leases').notNull(),
+    inGraceShare: doublePrecision('in_grace_share').notNull(),
+  })
+  .existing();
+
 /** Every measurement that stands: claims with their pool and provider, deliveries with neither, nor buyer, job or price. */
 export const publishedEvidence = published
   .view('evidence', {

@@ -12,6 +12,7 @@ import { balanceOf, earned, fundedOrder } from '../testing/market';
 import { refusalOf } from '../testing/people';
 import { declareInputReady } from './declare-input-ready';
 import { getLease } from './get-lease';
+import { giveUpLease } from './give-up-lease';
 import { leaveUnstarted } from './leave-unstarted';
 import { reportDelivery } from './report-delivery';
 import { reportStart } from './report-start';
@@ -35,6 +36,12 @@ const at = (minutes: number) => new Date(hourStart(startHour).getTime() + minute
 const buyerAt = (minutes: number) => ownerContext(test, buyer, ['buyer'], { now: at(minutes) });
 const providerAt = (minutes: number) => ownerContext(test, provider, ['provider'], { now: at(minutes) });
 const meter = async (ctx: ReturnType<typeof buyerAt>) => (await getLease(ctx, { leaseId })).start;
+
+/** What the pools' pages say of the provider's starts. */
+const starts = async () => [
+  ...(await test.ownerSql`
+    select leases, in_grace_share from published.provider_starts where organization_id = ${provider}`),
+];
 
 /** A lease of 80.00 in four hours whose buyer's input is ready, in a pool that promises a start within 30 minutes; the provider has 50.00. */
 beforeEach(async () => {
@@ -101,6 +108,7 @@ describe('a lease’s start (S-5)', () => {
       [false, null],
       ...Array(3).fill([true, '10000000']),
     ]);
+    expect(await starts()).toEqual([{ leases: 1, in_grace_share: 0 }]);
     expect(await refusalOf(leaveUnstarted(buyerAt(40), { leaseId }))).toBe('lease_ended');
     expect(await refusalOf(reportStart(providerAt(40), { leaseId }))).toBe('lease_ended');
     expect((await checkMarket(engineContext(test), [buyer, provider])).disagreements).toEqual([]);
@@ -116,6 +124,19 @@ describe('a lease’s start (S-5)', () => {
     expect(await meter(buyerAt(60))).toMatchObject({ startedAt: at(25), minutesLate: 25, mayLeave: false });
     expect(await refusalOf(leaveUnstarted(buyerAt(60), { leaseId }))).toBe('work_started');
   });
+
+  it.each([
+    { minutes: 30, share: 1 },
+    { minutes: 31, share: 0 },
+  ])(
+    '$minutes minutes after the promise is $share of 1 start within the grace, once the lease has ended',
+    async ({ minutes, share }) => {
+      await reportStart(providerAt(minutes), { leaseId });
+      expect(await starts()).toEqual([]);
+      await giveUpLease(providerAt(60), { leaseId });
+      expect(await starts()).toEqual([{ leases: 1, in_grace_share: share }]);
+    },
+  );
 
   it('is no concern of a stranger, not the buyer’s to report and not the provider’s to leave', async () => {
     const stranger = ownerContext(

@@ -6,6 +6,7 @@ import {
   publishedPoolHours,
   publishedPools,
   publishedProviderRecords,
+  publishedProviderStarts,
   publishedRounds,
   publishedServiceLevels,
 } from '@/db/schema';
@@ -45,6 +46,8 @@ export interface MarketPoolDetail {
   readonly roundNumbers: ReadonlyMap<string, number>;
   /** The provider's ended leases over all its pools; null before the first. */
   readonly record: typeof publishedProviderRecords.$inferSelect | null;
+  /** How often it started within the grace it promises; null where no promise counted yet (S-5). */
+  readonly starts: typeof publishedProviderStarts.$inferSelect | null;
 }
 
 async function roundNumbersOf(tx: Tx, hours: readonly PublishedPoolHour[]): Promise<Map<string, number>> {
@@ -86,6 +89,10 @@ export async function getMarketPool(ctx: Ctx, raw: unknown): Promise<MarketPoolD
       .select()
       .from(publishedProviderRecords)
       .where(eq(publishedProviderRecords.organizationId, pool.organizationId));
+    const [starts] = await tx
+      .select()
+      .from(publishedProviderStarts)
+      .where(eq(publishedProviderStarts.organizationId, pool.organizationId));
     const fromHour = firstHourOfDays(ctx.now, HISTORY_DAYS);
     return {
       currency: await marketCurrency(tx),
@@ -99,6 +106,7 @@ export async function getMarketPool(ctx: Ctx, raw: unknown): Promise<MarketPoolD
       prices: pricesByChipAndDay(await listTradedCardHours(tx, fromHour, { poolId: pool.id })),
       roundNumbers: await roundNumbersOf(tx, hours),
       record: record ?? null,
+      starts: starts ?? null,
     };
   });
 }

@@ -98,7 +98,7 @@ function Machine({ detail: { pool } }: { detail: MarketPoolDetail }) {
   );
 }
 
-function Level({ detail: { serviceLevels, record } }: { detail: MarketPoolDetail }) {
+function Level({ detail: { serviceLevels, record, starts } }: { detail: MarketPoolDetail }) {
   const t = useTranslations('market.pool');
   const format = useFormatter();
   const [level] = serviceLevels;
@@ -144,6 +144,14 @@ function Level({ detail: { serviceLevels, record } }: { detail: MarketPoolDetail
           },
           { term: t('delivered'), value: known ? percent(record.deliveredShare) : t('notKnown') },
           { term: t('onTime'), value: known ? percent(record.onTimeShare) : t('notKnown') },
+          {
+            term: t('inGrace'),
+            definition: t('inGraceDefinition', { least: RECORD_LEASES_MIN }),
+            value:
+              starts && starts.leases >= RECORD_LEASES_MIN
+                ? t('inGraceValue', { share: percent(starts.inGraceShare), leases: starts.leases })
+                : t('notKnown'),
+          },
         ]}
       />
     </Panel>
