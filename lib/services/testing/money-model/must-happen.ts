@@ -34,6 +34,8 @@ export const MUST_HAPPEN: readonly string[] = [
   'silence accepts',
   'reject',
   'decide for buyer',
+  'refused units credited',
+  "failed by a dispute's end",
   'decide for provider',
   'decide shared',
   'withdraw rejection',
@@ -69,6 +71,10 @@ export const MUST_HAPPEN: readonly string[] = [
 
 /** What takes more runs to come about: asked of a long look. */
 export const HAPPENS_RARELY: readonly string[] = [
+  'credit taken at a decision',
+  "charged at a dispute's end",
+  "owed at a dispute's end",
+  'failed with late input paid',
   'leave unstarted',
   'leave unstarted refused start_grace_runs',
   'payout by stripe failed',

@@ -4,6 +4,7 @@ import { declareInputReady } from '../../../leases/declare-input-ready';
 import { rejectDelivery } from '../../../leases/reject-delivery';
 import { reportDelivery } from '../../../leases/report-delivery';
 import { reportStart } from '../../../leases/report-start';
+import type { Fault } from '../faulty-database';
 import { accept } from '../model/charging';
 import { claimable } from '../model/late-input';
 import type { MoneyModel } from '../model/money-model';
@@ -13,7 +14,7 @@ import { WINDOW_MS } from '../model/terms';
 import { buyAgain, failed } from '../world/replacing';
 import { count } from '../world/seen';
 import type { World } from '../world/world';
-import { type NamedCommand, onOne, part } from './command';
+import { type Draw, type NamedCommand, onOne, part } from './command';
 
 const FILE = { name: 'frames.tar', sha256: 'a'.repeat(64), bytes: 1000 };
 const WORDS = 'Not what was described, by far.';
@@ -54,21 +55,28 @@ function told(
   settle(model, lease);
 }
 
-const report = onOne('report', 10, reportable, async (world, lease, draw) => {
+async function reportUnits(world: World, lease: ModelLease, units: bigint, fault: Fault): Promise<void> {
   const { model } = world;
-  const some = part(lease.units - model.reported(lease), draw);
-  const units = some > 0n ? some : 1n;
   const asked = {
     leaseId: lease.id,
     requestId: world.requestId(),
     units: units.toString(),
     evidence: { files: [FILE], metrics: {}, note: '' },
   };
-  const done = await world.call(draw.fault, (db) => reportDelivery(world.owner(lease.provider, db), asked));
+  const done = await world.call(fault, (db) => reportDelivery(world.owner(lease.provider, db), asked));
   const made = world.must(done, model.hour < lease.endHour ? 'report' : 'late report');
   if (!made) throw new Error('a report without an answer');
   told(model, lease, { id: made.deliveryId, kind: 'result', units });
+}
+
+const report = onOne('report', 7, reportable, (world, lease, draw) => {
+  const some = part(lease.units - world.model.reported(lease), draw);
+  return reportUnits(world, lease, some > 0n ? some : 1n, draw.fault);
 });
+
+const reportAll = onOne('report all', 3, reportable, (world, lease, { fault }) =>
+  reportUnits(world, lease, lease.units - world.model.reported(lease), fault),
+);
 
 const declareInput = onOne(
   'declare input',
@@ -98,7 +106,7 @@ const reportStartOf = onOne(
   },
 );
 
-const claimInput = onOne('claim late input', 2, reportable, async (world, lease, { fault }) => {
+async function claimInput(world: World, lease: ModelLease, { fault }: Draw): Promise<void> {
   const { model } = world;
   const asked = { leaseId: lease.id, requestId: world.requestId(), note: WORDS };
   const units = claimable(model, lease);
@@ -110,7 +118,10 @@ const claimInput = onOne('claim late input', 2, reportable, async (world, lease,
   const made = world.must(done, 'claim late input');
   if (made?.units !== units) throw new Error(`${made?.units} units claimed, expected ${units}`);
   told(model, lease, { id: made.deliveryId, kind: 'late_input', units });
-});
+}
+
+/** Leases of which hours were lost that nobody has claimed yet. */
+const lost = (model: MoneyModel) => reportable(model).filter((lease) => claimable(model, lease) > 0n);
 
 const acceptOne = onOne('accept', 5, unanswered, async (world, { lease, delivery }, { fault }) => {
   const done = await world.call(
@@ -146,9 +157,11 @@ const reject = onOne('reject', 5, rejectable, async (world, { lease, delivery },
 
 export const DELIVERING: readonly NamedCommand[] = [
   report,
+  reportAll,
   declareInput,
   reportStartOf,
-  claimInput,
+  onOne('claim late input', 1, reportable, claimInput),
+  onOne('claim lost hours', 4, lost, claimInput),
   acceptOne,
   reject,
 ];

@@ -17,10 +17,18 @@ const toStart = onOne(
   (world, lease, { fault }) => advanceTo(world, lease.startHour * HOUR_MS, fault),
 );
 
+/** To the end of the first hour of a lease whose input isn't there yet: it is lost. */
+const toLostHour = onOne(
+  'to a lost hour',
+  2,
+  (model) => model.live().filter(({ inputAt, startHour }) => inputAt === null && model.hour <= startHour),
+  (world, lease, { fault }) => advanceTo(world, (lease.startHour + 1) * HOUR_MS, fault),
+);
+
 /** To the end of the time in which a dispute's parties are heard. */
 const toDecision = onOne(
   'to a decision',
-  3,
+  4,
   (model) => model.deliveriesIn('rejected').filter(({ delivery }) => model.now < delivery.statementsUntil),
   (world, { delivery }, { fault }) => advanceTo(world, delivery.statementsUntil, fault),
 );
@@ -32,4 +40,4 @@ const hourlyWork: NamedCommand = {
   act: (world, { fault }) => fundAndRecover(world, fault),
 };
 
-export const PASSING_TIME: readonly NamedCommand[] = [pass, toStart, toDecision, hourlyWork];
+export const PASSING_TIME: readonly NamedCommand[] = [pass, toStart, toLostHour, toDecision, hourlyWork];

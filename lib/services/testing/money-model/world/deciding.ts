@@ -31,10 +31,10 @@ export async function disputeEnded(
   fault: Fault,
 ): Promise<void> {
   const before = lease.credit;
-  const { owed } = decide(world.model, lease, delivery, paid);
+  const { owed, failure } = decide(world.model, lease, delivery, paid);
   if (paid < delivery.units && lease.credit > before) count('refused units credited');
   if (owed > 0n) count('credit taken at a decision');
   if (lease.isDue) failed(lease, "a dispute's end");
-  if (lease.isDue && lease.charged > 0n) count("charged at a dispute's end");
+  if (failure > 0n) count(lease.charged > 0n ? "charged at a dispute's end" : "owed at a dispute's end");
   await buyAgain(world, fault);
 }

@@ -1,5 +1,6 @@
 import { checkMarket } from '../../../market-check/check-market';
 import type { MoneyModel } from '../model/money-model';
+import type { ModelFound } from '../model/rows';
 import { attempt, workAtBank } from './bank';
 import { compare } from './compare';
 import { decideFor } from './deciding';
@@ -12,6 +13,10 @@ const STEPS_MOST = 40;
 const isOver = ({ leases, orders }: MoneyModel): boolean =>
   leases.every(({ ended, held }) => ended && held === 0n) && orders.every(({ open }) => !open);
 
+/** None, half or all of a dispute's units, by whose turn it is. */
+const paidInTheEnd = ({ leases }: MoneyModel, { lease, delivery: { units } }: ModelFound): bigint =>
+  [0n, units / 2n, units][leases.indexOf(lease) % 3] ?? 0n;
+
 /** Brings everything the run began to its end, so that the next run finds a quiet market, and checks it. */
 export async function endWorld(world: World): Promise<void> {
   const { model, test, channel } = world;
@@ -22,7 +27,7 @@ export async function endWorld(world: World): Promise<void> {
     await advance(world, STEP_HOURS);
     for (const found of model.deliveriesIn('rejected'))
       if (model.now >= found.delivery.statementsUntil)
-        await decideFor(world, found, found.delivery.units / 2n, 'none');
+        await decideFor(world, found, paidInTheEnd(model, found), 'none');
     await compare(world, `step ${steps} of the end`);
   }
   if (!isOver(model)) throw new Error('leases or orders never ended');

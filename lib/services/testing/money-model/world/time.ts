@@ -25,6 +25,7 @@ export async function advanceTo(world: World, now: number, fault: Fault): Promis
   await world.call(fault, (db) => moveDueLeases(world.engine(db)));
   await world.call(fault, (db) => acceptSilentDeliveries(world.engine(db)));
   leasesMove(model, await chargedNow(world, ['credit_after_payout', ...FOR_FAILING]));
+  for (const lease of model.leases) if (lease.isDue) failed(lease, 'the clock');
   const silent = silenceAccepts(model, await chargedNow(world, FOR_FAILING));
   count('silence accepts', silent.length);
   for (const { lease } of silent) if (lease.isDue) failed(lease, 'silence');
