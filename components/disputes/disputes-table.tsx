@@ -124,6 +124,7 @@ export function DisputesTable({ viewer, currency, ...table }: DisputesTableProps
       header: t('list.reason'),
       from: viewer === 'buyer' || viewer === 'provider' ? 'lg' : '2xl',
       wrap: true,
+      wide: true,
       cell: (row) => <span className="block sm:min-w-32">{reasonText(t, row.reason)}</span>,
     },
     viewer === 'buyer'

@@ -52,9 +52,15 @@ export function LeaseHours({ hours, timeZone, currency, roundNumber }: LeaseHour
             key: 'window',
             header: t('window'),
             unit: timeZone,
+            wrap: true,
             cell: (run) => (
               <span className="inline-flex flex-col items-start gap-0.5 py-0.5">
-                <HourRange start={run.startHour} end={run.endHour} timeZone={timeZone} />
+                <HourRange
+                  start={run.startHour}
+                  end={run.endHour}
+                  timeZone={timeZone}
+                  className="max-sm:[&>span]:whitespace-normal"
+                />
                 {run.released && <Tag title={t('releasedHelp')}>{t('released')}</Tag>}
               </span>
             ),

@@ -75,7 +75,7 @@ export class Scenes {
   #lateInput(lease: NewLease, isAnswered: boolean): void {
     const { stage } = this;
     const inputAt = minutesAfter(lease.startsAt, lostHours(lease) * 60 + 15);
-    planStart(stage, lease, inputAt, minutesAfter(inputAt, 10));
+    planStart(stage, lease, inputAt, inputAt);
     stage.agenda.add(minutesAfter(inputAt, 30), async (now) => {
       const claimed = await stage.tried(
         claimLateInput(stage.as(lease.provider, now), {
@@ -99,7 +99,7 @@ export class Scenes {
   /** All that was bought is reported at once, none of it can be used, and the provider says so itself. */
   #refused(lease: NewLease, now: Date): void {
     const { stage } = this;
-    planStart(stage, lease, minutesAfter(now, 30), minutesAfter(lease.startsAt, 5));
+    planStart(stage, lease, minutesAfter(now, 30), lease.startsAt);
     stage.agenda.add(minutesAfter(lease.startsAt, 0.4 * hoursOf(lease) * 60), async (at) => {
       const reported = await report(stage, lease, 1, lease.units, at);
       if ('refused' in reported) return;

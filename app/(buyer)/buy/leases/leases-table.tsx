@@ -49,6 +49,7 @@ export function LeasesTable({ rows, currency, empty, ...table }: LeasesTableProp
     {
       key: 'hours',
       header: t('hours'),
+      wide: true,
       cell: (lease) => <HourRange start={lease.startHour} end={lease.endHour} />,
     },
     {
@@ -84,12 +85,14 @@ export function LeasesTable({ rows, currency, empty, ...table }: LeasesTableProp
       key: 'chip',
       header: t('chip'),
       from: 'lg',
+      unstacked: true,
       cell: (lease) => chipName(lease.chip),
     },
   ];
   return (
     <DataTable
       caption={t('caption', { count: n.number(rows.length) })}
+      stacked
       columns={columns}
       rows={rows}
       rowKey={(lease) => lease.id}
