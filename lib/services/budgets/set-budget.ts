@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '@/db/client';
 import { budgets } from '@/db/schema';
@@ -49,15 +49,15 @@ export async function setBudget(ctx: Ctx, raw: unknown): Promise<{ readonly budg
   const capMicros = capOf(input.cap);
   const wanted = { organizationId, label: input.label || null, period: input.period };
   return ctx.db.asOrganization(organizationId, async (tx) => {
+    // Where none holds yet there is no row to lock: the same cap set twice at once is one.
+    await tx.execute(
+      sql`select pg_advisory_xact_lock(hashtextextended(${`set-budget/${organizationId}`}, 0))`,
+    );
     const earlier = await standingBudget(tx, wanted);
     const budgetId = earlier?.id ?? ctx.newId('budget');
     const by = { capMicros, setByPersonId: ctx.actor.personId };
     if (earlier) await tx.update(budgets).set(by).where(eq(budgets.id, budgetId));
-    else {
-      const row = { id: budgetId, ...wanted, ...by, eventAt: ctx.now };
-      const made = await tx.insert(budgets).values(row).onConflictDoNothing().returning({ id: budgets.id });
-      if (made.length === 0) throw new ServiceError('conflict');
-    }
+    else await tx.insert(budgets).values({ id: budgetId, ...wanted, ...by, eventAt: ctx.now });
     await audit(tx, ctx, {
       verb: 'budgets.set-budget',
       subjectType: 'budget',

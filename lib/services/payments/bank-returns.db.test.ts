@@ -132,7 +132,9 @@ describe('a bank payout that comes back', () => {
     expect(await refusalOf(book('100.00', '2.50'))).toBe('return_amount_differs');
     const { movementId } = await book('97.50', '2.50');
     expect(await book('97.50', '2.50')).toEqual({ movementId, paymentId });
-    expect(await refusalOf(book('97.00', '3.00'))).toBe('return_booked');
+    expect(await refusalOf(book('97.00', '3.00'))).toBe('bank_line_booked');
+    const again = { bankLine: line(), amount: '100.00', reference: words };
+    expect(await refusalOf(bookReturn(operator(0), again))).toBe('return_booked');
     expect(await balanceOf(test, provider, 'payable')).toBe(0n);
     expect(await bankDifferences()).toMatchObject([{ why: 'to_confirm', differenceMicros: 97_500_000n }]);
     const seen = await seenOf(movementId);

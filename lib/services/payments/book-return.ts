@@ -75,7 +75,7 @@ export async function refuseReturn(tx: Tx, payment: PaymentRow, besides?: string
   if (booked.some(({ id }) => id !== besides)) refuseWith({ code: 'return_booked', facts: {} });
 }
 
-/** Whether the same person booked the same already: sent twice it is one booking. */
+/** Whether the same person booked the same already: sent twice it is one booking. Anything else by its number is refused. */
 async function isBooked(
   tx: Tx,
   movementId: string,
@@ -83,11 +83,9 @@ async function isBooked(
   said: Parameters<typeof bookingSeen>[0],
 ): Promise<boolean> {
   const [line] = await tx.select().from(externalMovements).where(eq(externalMovements.id, movementId));
-  return (
-    line?.why === TO_CONFIRM &&
-    line.explainedByPersonId === personId &&
-    bookingSeen(line) === bookingSeen(said)
-  );
+  if (line?.why !== TO_CONFIRM) return false;
+  if (line.explainedByPersonId === personId && bookingSeen(line) === bookingSeen(said)) return true;
+  return refuseWith({ code: 'bank_line_booked', facts: { paymentId: line.paymentId } });
 }
 
 /**

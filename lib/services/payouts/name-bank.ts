@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type BankDetails, channelAccounts } from '@/db/schema';
 import { payeeRestsUntil } from '@/lib/ledger/payout';
@@ -42,6 +43,10 @@ export async function nameBank(
   if (!tools.channels.bank) return refuseWith({ code: 'channel_not_set_up', facts: { channel: 'bank' } });
   const ref = { organizationId, channel: 'bank' as const };
   return ctx.db.asEngine(async (tx) => {
+    // Where none stands yet there is no row to lock: the same naming sent twice at once is one.
+    await tx.execute(
+      sql`select pg_advisory_xact_lock(hashtextextended(${`name-bank/${organizationId}`}, 0))`,
+    );
     const standing = await lockPayee(tx, ref);
     if (standing && isSameBank(standing.bank, bank) && standing.state !== 'disabled')
       return { restsUntil: standing.restsUntil };

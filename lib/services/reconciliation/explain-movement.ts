@@ -14,7 +14,7 @@ export const ExplainMovementInput = z.strictObject({
 
 /**
  * An operator writes down why a channel's line fits nothing of ours. It moves no money and stays in the list as explained:
- * the difference is there until the channel or the ledger says otherwise.
+ * the difference is there until the channel or the ledger says otherwise. Said again by the same person it is said once.
  */
 export async function explainMovement(ctx: Ctx, raw: unknown): Promise<{ readonly movementId: string }> {
   authorize(ctx, 'money.book');
@@ -30,6 +30,7 @@ export async function explainMovement(ctx: Ctx, raw: unknown): Promise<{ readonl
     if (!line) throw notFound();
     if (line.state === 'matched' || line.why === 'to_confirm')
       return refuseWith({ code: 'movement_matched', facts: {} });
+    if (line.note === note && line.explainedByPersonId === personId) return { movementId };
     await tx
       .update(externalMovements)
       .set({ state: 'explained', note, explainedByPersonId: personId })

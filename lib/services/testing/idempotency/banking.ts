@@ -30,7 +30,7 @@ const referenceOf = async (test: TestDatabase, paymentId: string): Promise<strin
 };
 
 /** A provider with 250.00 that has named its bank, whose details an operator sees as this. */
-async function namedBank(test: TestDatabase) {
+export async function namedBank(test: TestDatabase) {
   const { tools } = new FaultyChannel();
   const provider = await makeOrganization(test, { provider: true });
   const [first, second] = await operators(test);
@@ -42,12 +42,12 @@ async function namedBank(test: TestDatabase) {
 }
 
 /** A bank payout on its way, and the two persons who will tell of it. */
-async function bankPayout(test: TestDatabase) {
+export async function bankPayout(test: TestDatabase) {
   const { provider, as, tools, first, second, seen } = await namedBank(test);
   await decidePayee(first, { organizationId: provider, seen, decision: 'confirm' });
   const { paymentId } = await requestPayout(as, tools, { requestId: freshRequest() });
   await attemptPayment(engineContext(test), tools, paymentId);
-  return { provider, paymentId, first, second };
+  return { provider, paymentId, first, second, tools };
 }
 
 /** A refund of 30.00 that the bank is to send, and the two persons who will tell of it. */

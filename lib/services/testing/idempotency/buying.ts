@@ -18,7 +18,7 @@ const YUAN = 1_000_000n;
 const on = (ctx: Ctx, db: Database): Ctx => ({ ...ctx, db });
 
 /** A buyer with 300.00, somebody else with as much, and a pool. */
-async function buyers(test: TestDatabase) {
+export async function buyers(test: TestDatabase) {
   const provider = await makeOrganization(test, { provider: true });
   await makePool(test, provider, { cards: 8, askMicros: 10n * YUAN });
   const [buyer, stranger] = [await makeOrganization(test), await makeOrganization(test)];

@@ -125,6 +125,7 @@ export const DELIVERING: readonly Mutation[] = [
     again: 'delivery_decided',
     other: { na: 'an acceptance says nothing but its delivery' },
     foreign: 'not_found',
+    writes: [2],
     ready: async (test) => {
       const { lease, deliveryId, stranger } = await withDelivery(test);
       return {
@@ -190,7 +191,7 @@ export const DELIVERING: readonly Mutation[] = [
     again: 'answered',
     other: 'conflict',
     foreign: 'not_found',
-    writes: 2,
+    writes: [2],
     ready: (test) => endedBy(test, 'buyer', withdrawRejection),
   },
   {
@@ -199,7 +200,7 @@ export const DELIVERING: readonly Mutation[] = [
     again: 'answered',
     other: 'conflict',
     foreign: 'not_found',
-    writes: 2,
+    writes: [2],
     ready: (test) => endedBy(test, 'provider', concedeDispute),
   },
   {
@@ -208,7 +209,7 @@ export const DELIVERING: readonly Mutation[] = [
     again: 'answered',
     other: { na: 'the clock says nothing else' },
     foreign: { na: 'the engine acts for nobody' },
-    writes: 2,
+    writes: [2],
     ready: async (test) => {
       const { lease } = await withDelivery(test);
       const ctx = engineContext(test, lease.buyerAt(72).now);

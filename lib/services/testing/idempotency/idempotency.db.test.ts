@@ -5,11 +5,17 @@ import { engineContext } from '../contexts';
 import { Killed, killedAt } from '../money-model/faulty-database';
 import { refusalOf } from '../people';
 import { BANKING } from './banking';
+import { BUDGETING } from './budgeting';
 import { BUYING } from './buying';
+import { CLEARING } from './clearing';
 import { DELIVERING } from './delivering';
 import { LEAVING } from './leaving';
 import type { Mutation, Ready } from './mutation';
+import { OWING } from './owing';
+import { PAYEES } from './payees';
 import { PAYING } from './paying';
+import { RETURNING } from './returning';
+import { STATING } from './stating';
 import { WEBHOOKS } from './webhooks';
 
 const PARALLEL = 50;
@@ -17,11 +23,12 @@ const ENTRIES = `(select e.organization_id, p.recipe, a.kind, e.amount_micros fr
   join postings p on p.id = e.posting_id join accounts a on a.id = e.account_id) e`;
 // Each in a market of its own: where play money pays for orders, no real money is paid out (L-8).
 const GROUPS = {
-  buying: BUYING,
-  delivering: DELIVERING,
+  buying: [...BUYING, ...BUDGETING, ...CLEARING],
+  delivering: [...DELIVERING, ...STATING],
   leaving: LEAVING,
-  paying: [...PAYING, ...WEBHOOKS],
-  banking: BANKING,
+  paying: [...PAYING, ...PAYEES, ...WEBHOOKS],
+  // What costs the exchange money of its own comes last: without any, payouts would stop (L-8).
+  banking: [...BANKING, ...RETURNING, ...OWING],
 };
 let test: TestDatabase;
 
@@ -147,17 +154,22 @@ function sendAgain(mutation: Mutation): void {
     expect(await booksOf(ready)).toEqual(await sentOnce(mutation));
   });
 
-  it.each(['before', 'after'] as const)('killed %s its commit and sent again, it is one', async (when) => {
-    const ready = await mutation.ready(test);
-    const { send } = ready;
-    const killed = killedAt(test.db, mutation.writes ?? 1, when);
-    await send(killed).catch((error: unknown) => {
-      if (!(error instanceof Killed)) throw error;
-    });
-    const again = await refusalOf(send(test.db));
-    if (again !== 'not refused') expect([when, again]).toEqual(['after', mutation.again]);
-    expect(await booksOf(ready)).toEqual(await sentOnce(mutation));
-  });
+  const writes = mutation.writes ?? [1];
+  for (const nth of writes)
+    it.each(['before', 'after'] as const)(
+      `killed %s ${writes.length === 1 ? 'its commit' : `the commit of transaction ${nth}`} and sent again, it is one`,
+      async (when) => {
+        const ready = await mutation.ready(test);
+        const { send } = ready;
+        const killed = killedAt(test.db, nth, when);
+        await send(killed).catch((error: unknown) => {
+          if (!(error instanceof Killed)) throw error;
+        });
+        const again = await refusalOf(send(test.db));
+        if (again !== 'not refused') expect([when, again]).toEqual(['after', mutation.again]);
+        expect(await booksOf(ready)).toEqual(await sentOnce(mutation));
+      },
+    );
 
   it(
     typeof mutation.foreign === 'string'

@@ -2,6 +2,7 @@ import type { Database } from '@/db/client';
 import type { TestDatabase } from '@/db/testing/database';
 import { makeOrganization, makePool } from '@/db/testing/fixtures';
 import { hourStart } from '@/lib/core/hours';
+import { JobSpec } from '@/lib/market/job';
 import type { Ctx } from '../../context';
 import { cancelLease } from '../../leases/cancel-lease';
 import { declareInputReady } from '../../leases/declare-input-ready';
@@ -10,10 +11,12 @@ import { leaveUnstarted } from '../../leases/leave-unstarted';
 import { passGivenBackHours } from '../../leases/pass-given-back';
 import { reportStart } from '../../leases/report-start';
 import { moveDueLeases } from '../../leases/run-leases';
+import { buyAgainDue } from '../../orders/buy-again';
 import { clearRound } from '../../rounds/clear-round';
 import { inlineEngine } from '../../rounds/engine';
 import { engineContext, ownerContext } from '../contexts';
 import { freshRequest } from '../disputes';
+import { renderingSpec } from '../jobs';
 import { fundedOrder } from '../market';
 import type { Mutation } from './mutation';
 
@@ -21,11 +24,15 @@ const YUAN = 1_000_000n;
 const on = (ctx: Ctx, db: Database): Ctx => ({ ...ctx, db });
 
 /** A lease of two cards for four hours that a round made, as it stands so many minutes after its start. */
-async function leaseAt(test: TestDatabase, minutes: number) {
+async function leaseAt(test: TestDatabase, minutes: number, spec?: JobSpec) {
   const provider = await makeOrganization(test, { provider: true });
   const poolId = await makePool(test, provider, { cards: 2, askMicros: 10n * YUAN });
   const buyer = await makeOrganization(test);
   const orderId = await fundedOrder(test, buyer, { poolId, limitMicros: 100n * YUAN });
+  if (spec)
+    await test.ownerSql`
+      update jobs set spec = ${test.ownerSql.json(JSON.parse(JSON.stringify(spec)))}
+      where id = (select job_id from orders where id = ${orderId})`;
   await clearRound(engineContext(test), { engine: inlineEngine, startedBy: 'operator' });
   const [lease] = await test.ownerSql<{ id: string; start_hour: number; end_hour: number }[]>`
     select id, start_hour, end_hour from leases where order_id = ${orderId}`;
@@ -71,7 +78,7 @@ export const LEAVING: readonly Mutation[] = [
     again: 'answered',
     other: { na: 'the clock says nothing else' },
     foreign: { na: 'the engine acts for nobody' },
-    writes: 2,
+    writes: [2],
     ready: async (test) => {
       const { organizations, leaseId, buyer, startHour } = await leaseAt(test, 30);
       await cancelLease(buyer, { leaseId });
@@ -85,7 +92,7 @@ export const LEAVING: readonly Mutation[] = [
     again: 'lease_ended',
     other: { na: 'leaving says nothing but its lease' },
     foreign: 'not_found',
-    writes: 2,
+    writes: [2],
     ready: async (test) => {
       const { organizations, leaseId, buyer, otherBuyer } = await leaseAt(test, 60);
       const said = { leaseId, requestId: freshRequest(), note: 'In the bucket, all of it.' };
@@ -118,7 +125,7 @@ export const LEAVING: readonly Mutation[] = [
     again: 'lease_ended',
     other: { na: 'a note that moves no money is kept of the first' },
     foreign: 'not_found',
-    writes: 2,
+    writes: [2],
     ready: async (test) => {
       const { organizations, leaseId, provider, otherProvider } = await leaseAt(test, 0);
       return {
@@ -129,12 +136,29 @@ export const LEAVING: readonly Mutation[] = [
     },
   },
   {
+    name: 'failed work is bought again',
+    key: 'the lease',
+    again: 'answered',
+    other: { na: 'the engine asks for what is missing' },
+    foreign: { na: 'the engine acts for nobody' },
+    writes: [2],
+    ready: async (test) => {
+      const spec = JobSpec.parse(renderingSpec({ now: test.now, frames: 100, hours: 40 }));
+      const { organizations, leaseId, provider, now } = await leaseAt(test, 0, spec);
+      const another = await makeOrganization(test, { provider: true });
+      await makePool(test, another, { cards: 2, askMicros: 10n * YUAN });
+      await giveUpLease(provider, { leaseId });
+      const ctx = engineContext(test, now);
+      return { organizations, send: (db) => buyAgainDue(on(ctx, db)) };
+    },
+  },
+  {
     name: 'time closes a lease',
     key: 'the lease',
     again: 'answered',
     other: { na: 'the clock says nothing else' },
     foreign: { na: 'the engine acts for nobody' },
-    writes: 2,
+    writes: [2, 3],
     ready: async (test) => {
       const { organizations, endHour } = await leaseAt(test, 0);
       const ctx = engineContext(test, hourStart(endHour + 24));

@@ -29,7 +29,7 @@ export interface Mutation {
   readonly other: string | { readonly na: string };
   /** `own`: it is a request of its own there; else its refusal, or why there can't be one. */
   readonly foreign: 'own' | (string & {}) | { readonly na: string };
-  /** Which of its transactions writes, for a crash around it. */
-  readonly writes?: number;
+  /** Which of its transactions write what matters, for a crash around each; the first where nothing is said. */
+  readonly writes?: readonly number[];
   readonly ready: (test: TestDatabase) => Promise<Ready>;
 }

@@ -86,12 +86,50 @@ export const PAYING: readonly Mutation[] = [
     },
   },
   {
+    name: 'make a top-up at its channel',
+    key: 'the payment',
+    again: 'answered',
+    other: { na: 'all of it is read off the row' },
+    foreign: { na: 'the engine acts for nobody' },
+    writes: [3, 4],
+    ready: async (test) => {
+      const { channel, tools, buyer, paidIn } = await payers(test);
+      channel.fate = 'lost_before';
+      const paymentId = await paidIn(buyer, '80.00');
+      channel.fate = 'answered';
+      const ctx = engineContext(test);
+      return {
+        organizations: [buyer],
+        send: (db) => attemptPayment(on(ctx, db), tools, paymentId, { early: true }),
+      };
+    },
+  },
+  {
+    name: 'make a refund at its channel',
+    key: 'the payment',
+    again: 'answered',
+    other: { na: 'all of it is read off the row' },
+    foreign: { na: 'the engine acts for nobody' },
+    writes: [3, 5],
+    ready: async (test) => {
+      const { tools, buyer, as, paidIn } = await payers(test);
+      await paidIn(buyer, '80.00');
+      const made = await withdraw(as(buyer), { requestId: freshRequest(), amount: '30.00' });
+      const paymentId = made.payments[0]?.paymentId ?? '';
+      const ctx = engineContext(test);
+      return {
+        organizations: [buyer],
+        send: (db) => attemptPayment(on(ctx, db), tools, paymentId, { early: true }),
+      };
+    },
+  },
+  {
     name: 'make a payout at its channel',
     key: 'the payment',
     again: 'answered',
     other: { na: 'all of it is read off the row' },
     foreign: { na: 'the engine acts for nobody' },
-    writes: 4,
+    writes: [5, 6],
     ready: async (test) => {
       const { provider, as, tools } = await paidProvider(test);
       const { paymentId } = await requestPayout(as(provider), tools, { requestId: freshRequest() });
@@ -108,7 +146,7 @@ export const PAYING: readonly Mutation[] = [
     again: 'answered',
     other: { na: 'an instant says nothing else' },
     foreign: { na: 'the engine acts for nobody' },
-    writes: 2,
+    writes: [2, 3],
     ready: async (test) => {
       const { provider, tools } = await paidProvider(test);
       const ctx = engineContext(test, new Date(test.now.getTime() + ++daysPassed * DAY_MS));

@@ -32,12 +32,47 @@ function telling(test: TestDatabase, channel: FaultyChannel, id: string, event: 
 
 export const WEBHOOKS: readonly Mutation[] = [
   {
+    name: 'a webhook’s event of a paid top-up',
+    key: 'the event’s id',
+    again: 'answered',
+    other: { na: 'what an id told first stands; a signed channel tells nothing else by it' },
+    foreign: { na: 'a channel is no organization' },
+    writes: [1, 3],
+    ready: async (test) => {
+      const { channel, buyer, paidIn } = await payers(test);
+      channel.fate = 'lost_after';
+      const paymentId = await paidIn(buyer, '80.00');
+      const [effect] = channel.effectsOf(paymentId);
+      if (!effect) throw new Error('no top-up');
+      const send = telling(test, channel, `evt_${paymentId}`, { kind: 'top_up', paymentId, effect });
+      return { organizations: [buyer], send };
+    },
+  },
+  {
+    name: 'a webhook’s event of a refund made past us',
+    key: 'the event’s id',
+    again: 'answered',
+    other: { na: 'what an id told first stands; a signed channel tells nothing else by it' },
+    foreign: { na: 'a channel is no organization' },
+    writes: [1, 3],
+    ready: async (test) => {
+      const { channel, buyer, paidIn } = await payers(test);
+      const paymentId = await paidIn(buyer, '80.00');
+      const [paid] = channel.effectsOf(paymentId);
+      if (!paid) throw new Error('no top-up');
+      const effect = { ...paid, externalId: `re_${paymentId}`, amountMicros: 20n * YUAN };
+      const sourceExternalPaymentId = paid.externalPaymentId;
+      const event = { kind: 'refund', paymentId: null, sourceExternalPaymentId, effect } as const;
+      return { organizations: [buyer], send: telling(test, channel, `evt_${paymentId}`, event) };
+    },
+  },
+  {
     name: 'a webhook’s event of a chargeback',
     key: 'the event’s id',
     again: 'answered',
     other: { na: 'what an id told first stands; a signed channel tells nothing else by it' },
     foreign: { na: 'a channel is no organization' },
-    writes: 3,
+    writes: [1, 3],
     ready: async (test) => {
       const { channel, buyer, paidIn } = await payers(test);
       const paymentId = await paidIn(buyer, '80.00');
@@ -61,7 +96,7 @@ export const WEBHOOKS: readonly Mutation[] = [
     again: 'answered',
     other: { na: 'what an id told first stands; a signed channel tells nothing else by it' },
     foreign: { na: 'a channel is no organization' },
-    writes: 3,
+    writes: [1, 3],
     ready: async (test) => {
       const { channel, provider, as, tools } = await paidProvider(test);
       const { paymentId } = await requestPayout(as(provider), tools, { requestId: freshRequest() });
