@@ -59,17 +59,20 @@ export function EarningLines({ rows, currency, ...table }: EarningLinesProps) {
         { key: 'time', header: t('time'), cell: (row) => <Instant at={row.eventAt} /> },
         {
           key: 'what',
+          wrap: true,
           header: t('what'),
           cell: (row) => t(`recipe.${row.recipe}`),
         },
         {
           key: 'job',
+          wrap: true,
           header: t('job'),
           from: 'sm',
           cell: (row) => (row.jobName ? <Name text={row.jobName} /> : '—'),
         },
         {
           key: 'pool',
+          wrap: true,
           header: t('pool'),
           from: 'md',
           cell: (row) => (row.poolName ? <Name text={row.poolName} /> : '—'),

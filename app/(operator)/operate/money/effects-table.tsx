@@ -58,10 +58,11 @@ export function EffectsTable({ rows, mayBook: _, filtered, ...table }: ListedPro
           key: 'organization',
           header: t('effect.organization'),
           from: 'md',
+          wrap: true,
           wide: true,
           cell: (row) => row.organizationName,
         },
-        { key: 'payment', header: t('effect.payment'), from: 'lg', cell: (row) => <Code>{row.id}</Code> },
+        { key: 'payment', header: t('effect.payment'), from: '2xl', cell: (row) => <Code>{row.id}</Code> },
       ]}
       {...table}
     />
