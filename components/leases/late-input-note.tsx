@@ -13,7 +13,7 @@ export function KindTag({ kind }: { kind: DeliveryKind }) {
 export function LateInputNote({ note }: { note: string }) {
   const t = useTranslations('counting.lateInput');
   return (
-    <div className="flex flex-col gap-1 text-sm">
+    <div className="mt-1.5 flex flex-col gap-1 text-sm">
       <p className="max-w-prose text-xs text-muted">{t('kindSentence')}</p>
       <blockquote className="border-l-2 border-line-strong pl-3 whitespace-pre-line [overflow-wrap:anywhere]">
         {note}

@@ -55,7 +55,7 @@ export function LineLinks({ line, side }: { line: LinkedIds; side: Side }) {
       {links.map(({ href, words, title }, index) => (
         <Fragment key={href}>
           {index > 0 && <span className="text-faint"> · </span>}
-          <Link href={href} title={title || undefined} className="text-accent underline">
+          <Link href={href} title={title || undefined} className="whitespace-nowrap text-accent underline">
             {words}
           </Link>
         </Fragment>
