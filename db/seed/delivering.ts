@@ -12,7 +12,7 @@ import { Scenes } from './scenes';
 import type { Member, Stage } from './stage';
 
 /** Starts are said of leases that end in the last days of history: those whose pages people open. */
-const STARTS_SAID_DAYS = 2;
+const STARTS_SAID_DAYS = 3;
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
