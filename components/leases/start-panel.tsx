@@ -27,6 +27,7 @@ export interface StartPanelProps {
 export function StartPanel({ start, isOver, children }: StartPanelProps) {
   const t = useTranslations('leases.start');
   const { promisedAt, graceEndsAt, startedAt, minutesLate, graceMinutes } = start;
+  const isWithinGrace = startedAt !== null && graceEndsAt !== null && startedAt <= graceEndsAt;
   const items: Definition[] = [
     {
       term: t('promised'),
@@ -53,7 +54,10 @@ export function StartPanel({ start, isOver, children }: StartPanelProps) {
       : [
           {
             term: t('late'),
-            value: minutesLate === 0 ? t('inTime') : t('minutes', { minutes: minutesLate }),
+            value:
+              minutesLate === 0
+                ? t('inTime')
+                : t(isWithinGrace ? 'withinGrace' : 'minutes', { minutes: minutesLate }),
           },
         ]),
   ];
