@@ -75,6 +75,7 @@ export const HAPPENS_RARELY: readonly string[] = [
   "charged at a dispute's end",
   "owed at a dispute's end",
   'failed with late input paid',
+  'failed in part',
   'leave unstarted',
   'leave unstarted refused start_grace_runs',
   'payout by stripe failed',

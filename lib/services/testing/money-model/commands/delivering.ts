@@ -11,7 +11,7 @@ import type { MoneyModel } from '../model/money-model';
 import type { ModelDelivery, ModelLease } from '../model/rows';
 import { settle } from '../model/settling';
 import { WINDOW_MS } from '../model/terms';
-import { buyAgain, failed } from '../world/replacing';
+import { buyAgain } from '../world/replacing';
 import { count } from '../world/seen';
 import type { World } from '../world/world';
 import { type Draw, type NamedCommand, onOne, part } from './command';
@@ -131,7 +131,7 @@ const acceptOne = onOne('accept', 5, unanswered, async (world, { lease, delivery
   );
   world.must(done, 'accept');
   accept(world.model, lease, delivery);
-  if (lease.isDue) failed(lease, 'acceptance');
+  if (lease.isDue) count('failed by acceptance');
   await buyAgain(world, fault);
 });
 

@@ -18,6 +18,8 @@ const answered = (model: MoneyModel) =>
     .live()
     .filter(({ deliveries }) => deliveries.every(({ state }) => state === 'accepted' || state === 'decided'));
 const begun = (model: MoneyModel) => answered(model).filter((lease) => model.hour >= lease.startHour);
+/** Begun leases of which something is paid. */
+const partlyPaid = (model: MoneyModel) => begun(model).filter(({ earned }) => earned > 0n);
 /** Begun leases whose buyer may leave them: an hour is left to give back. */
 const leavable = (model: MoneyModel) => begun(model).filter((lease) => model.hour + 1 < lease.endHour);
 
@@ -82,5 +84,6 @@ export const LEAVING: readonly NamedCommand[] = [
   onOne('leave unstarted, input ready', 4, (model) => unheard(model).filter(isReady), leaveUnheard),
   onOne('give up before start', 1, notStarted, giveUpOne),
   onOne('give up', 2, begun, giveUpOne),
+  onOne('give up the rest', 3, partlyPaid, giveUpOne),
   onOne('give up what was bought again', 2, secondTries, giveUpOne),
 ];

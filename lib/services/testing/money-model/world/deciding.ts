@@ -2,7 +2,7 @@ import { decideDispute } from '../../../disputes/decide-dispute';
 import type { Fault } from '../faulty-database';
 import { decide } from '../model/charging';
 import type { ModelFound } from '../model/rows';
-import { buyAgain, failed } from './replacing';
+import { buyAgain } from './replacing';
 import { count } from './seen';
 import type { World } from './world';
 
@@ -34,7 +34,7 @@ export async function disputeEnded(
   const { owed, failure } = decide(world.model, lease, delivery, paid);
   if (paid < delivery.units && lease.credit > before) count('refused units credited');
   if (owed > 0n) count('credit taken at a decision');
-  if (lease.isDue) failed(lease, "a dispute's end");
+  if (lease.isDue) count("failed by a dispute's end");
   if (failure > 0n) count(lease.charged > 0n ? "charged at a dispute's end" : "owed at a dispute's end");
   await buyAgain(world, fault);
 }

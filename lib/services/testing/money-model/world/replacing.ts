@@ -14,16 +14,19 @@ interface Decided {
   readonly limit: string | null;
 }
 
-/** Counts a lease that failed with nothing of a result paid, by how it came to its end. */
-export function failed({ deliveries }: ModelLease, by: string): void {
-  count(`failed by ${by}`);
-  if (deliveries.some(({ paid }) => paid > 0n)) count('failed with late input paid');
+/** Counts a failed lease, by what was paid and credited on it before its end. */
+function failed({ deliveries, credit }: ModelLease): void {
+  const isInPart = deliveries.some(({ kind, paid }) => kind === 'result' && paid > 0n);
+  if (isInPart) count('failed in part');
+  else if (deliveries.some(({ paid }) => paid > 0n)) count('failed with late input paid');
+  if (!isInPart && credit > 0n) count('failed after a credit');
 }
 
 /** Failed work is bought again, or isn't, as the model expects (S-10). */
 export async function buyAgain(world: World, fault: Fault): Promise<void> {
   const due = world.model.leases.filter(({ isDue }) => isDue);
   if (due.length === 0) return;
+  for (const lease of due) failed(lease);
   await world.call(fault, (db) => buyAgainDue(world.engine(db)), [], 2);
   const ids = due.map(({ id }) => id);
   const rows = await world.test.ownerSql<Decided[]>`

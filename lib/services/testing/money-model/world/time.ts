@@ -8,7 +8,7 @@ import { leasesMove, silenceAccepts } from '../model/charging';
 import { hoursBegin } from '../model/leaving';
 import { HOUR_MS } from '../model/terms';
 import { look } from './look';
-import { buyAgain, failed } from './replacing';
+import { buyAgain } from './replacing';
 import { count } from './seen';
 import type { World } from './world';
 
@@ -25,10 +25,9 @@ export async function advanceTo(world: World, now: number, fault: Fault): Promis
   await world.call(fault, (db) => moveDueLeases(world.engine(db)));
   await world.call(fault, (db) => acceptSilentDeliveries(world.engine(db)));
   leasesMove(model, await chargedNow(world, ['credit_after_payout', ...FOR_FAILING]));
-  for (const lease of model.leases) if (lease.isDue) failed(lease, 'the clock');
   const silent = silenceAccepts(model, await chargedNow(world, FOR_FAILING));
   count('silence accepts', silent.length);
-  for (const { lease } of silent) if (lease.isDue) failed(lease, 'silence');
+  for (const { lease } of silent) if (lease.isDue) count('failed by silence');
   await world.call(fault, (db) => passGivenBackHours(world.engine(db)));
   count('given-back hours others took', hoursBegin(model));
   await expireOrders(world.engine());
