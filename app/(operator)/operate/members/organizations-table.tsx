@@ -29,13 +29,15 @@ export function OrganizationsTable({ organizations, mayDecide }: OrganizationsTa
       rowKey={(line) => line.id}
       total={organizations.length}
       path="/operate/members"
+      stacked
       empty={<EmptyState title={t('common.table.noMatch')}>{t('common.table.noMatchHelp')}</EmptyState>}
       columns={[
         {
           key: 'name',
           header: t('members.name'),
           wrap: true,
-          cell: (line) => <span className="block min-w-52">{line.registeredName}</span>,
+          wide: true,
+          cell: (line) => <span className="block sm:min-w-52">{line.registeredName}</span>,
         },
         { key: 'code', header: t('members.shortCode'), cell: (line) => <Code>{line.shortCode}</Code> },
         {
@@ -46,6 +48,7 @@ export function OrganizationsTable({ organizations, mayDecide }: OrganizationsTa
         {
           key: 'decide',
           header: t('members.decide'),
+          wide: true,
           cell: (line) =>
             mayDecide &&
             !line.isOperator && (
