@@ -12,7 +12,7 @@ import { leaseDisagreements } from './lease-checks';
 import { ledgerDisagreements } from './ledger-checks';
 import { paymentDisagreements } from './payment-checks';
 import { replacementDisagreements } from './replacement-checks';
-import { type Scope, within } from './scope';
+import { ofPools, type Scope, within } from './scope';
 
 /** How much was looked at. */
 export interface Checked {
@@ -43,7 +43,7 @@ async function count(tx: Tx, scope: Scope): Promise<Checked> {
       (select count(*)::integer from orders where state = 'open' and ${own}) as "openOrders",
       (select count(*)::integer from leases
         where ${within(scope, sql`buyer_organization_id`, sql`provider_organization_id`)}) as leases,
-      (select count(*)::integer from pool_hours where ${own}) as "poolHours"`);
+      (select count(*)::integer from pool_hours where ${ofPools(scope)}) as "poolHours"`);
   return row ?? { accounts: 0, entries: 0, payments: 0, holds: 0, openOrders: 0, leases: 0, poolHours: 0 };
 }
 

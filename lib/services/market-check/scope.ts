@@ -17,6 +17,12 @@ export function within(scope: Scope, ...organizationIds: readonly SQL[]): SQL {
   )})`;
 }
 
+/** True for rows of the scope's pools, by `pool_id`: pools are found by their organization's index, pool-hours by their pool's. */
+export const ofPools = (scope: Scope): SQL =>
+  scope === null
+    ? sql`true`
+    : sql`pool_id in (select id from pools where ${within(scope, sql`organization_id`)})`;
+
 /** A row that disagrees, as the checks' statements select it. */
 export interface FoundRow extends Record<string, unknown> {
   readonly subject: string;
