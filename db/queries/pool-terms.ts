@@ -1,7 +1,8 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, lt, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, ne, type SQL } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { askPlans, availability, pools, serviceLevels } from '@/db/schema';
 import type { Hour } from '@/lib/core/hours';
+import { lockTurn } from './lock-turn';
 
 export type AskPlanRow = typeof askPlans.$inferSelect;
 export type AvailabilityRow = typeof availability.$inferSelect;
@@ -96,7 +97,7 @@ export async function lockPoolsToRoll(tx: Tx, toHour: Hour, limit: number): Prom
 
 /** Keeps an organization's other listings out until the transaction ends: names and serial numbers are given one by one. */
 export async function lockListings(tx: Tx, organizationId: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`pools/${organizationId}`}, 0))`);
+  await lockTurn(tx, `pools/${organizationId}`);
 }
 
 /** How many pools an organization has ever listed, revoked ones included. */

@@ -1,5 +1,6 @@
 import { and, asc, desc, gt, inArray, notExists, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
+import { lockTurn } from '@/db/queries/lock-turn';
 import { auditChain, auditRows } from '@/db/schema';
 import { type AuditLink, nextAuditLink } from '@/lib/oversight/audit-chain';
 import { authorizeEngine } from '../authorize';
@@ -76,7 +77,7 @@ export async function sequenceAudit(
   authorizeEngine(ctx);
   for (let linked = 0; ; ) {
     const batch = await ctx.db.asEngine(async (tx) => {
-      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('audit-trail.sequence-audit', 0))`);
+      await lockTurn(tx, 'audit-trail.sequence-audit');
       const rows = await unlinked(tx, await lookBackFrom(tx, look.everything));
       if (rows.length > 0) await linkRows(tx, rows);
       return rows.length;

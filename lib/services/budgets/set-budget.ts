@@ -1,6 +1,7 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '@/db/client';
+import { lockTurn } from '@/db/queries/lock-turn';
 import { budgets } from '@/db/schema';
 import { amountText, parseAmount } from '@/lib/core/amount';
 import { BUDGET_PERIODS } from '@/lib/ledger/budget';
@@ -50,9 +51,7 @@ export async function setBudget(ctx: Ctx, raw: unknown): Promise<{ readonly budg
   const wanted = { organizationId, label: input.label || null, period: input.period };
   return ctx.db.asOrganization(organizationId, async (tx) => {
     // Where none holds yet there is no row to lock: the same cap set twice at once is one.
-    await tx.execute(
-      sql`select pg_advisory_xact_lock(hashtextextended(${`set-budget/${organizationId}`}, 0))`,
-    );
+    await lockTurn(tx, `set-budget/${organizationId}`);
     const earlier = await standingBudget(tx, wanted);
     const budgetId = earlier?.id ?? ctx.newId('budget');
     const by = { capMicros, setByPersonId: ctx.actor.personId };

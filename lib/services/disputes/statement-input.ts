@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { STATEMENT_FILES_MAX } from '@/lib/settlement/acceptance';
-import { requestHash } from '../orders/request-hash';
+import { requestHash } from '../request-hash';
 
 /** The same request id asks once, however often it is sent. */
 export const RequestIdInput = z.string().min(8).max(80);

@@ -3,7 +3,7 @@ import type { Tx } from '@/db/client';
 import { type EvidenceFile, evidence } from '@/db/schema';
 import type { EvidenceRow } from '@/lib/profiling/evidence-row';
 import { refuseWith, ServiceError } from '../errors';
-import { requestHash } from '../orders/request-hash';
+import { requestHash } from '../request-hash';
 import { evidenceRowOf } from './evidence-row-of';
 
 /** Claims of a pool that stand at once: more than one would read, and public pages aren't anybody's notice board. */

@@ -1,5 +1,6 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { lockTurn } from '@/db/queries/lock-turn';
 import { organizations } from '@/db/schema';
 import { audit } from '../audit';
 import { authorizeEngine, parseInput } from '../authorize';
@@ -25,7 +26,7 @@ export async function bootstrapOperator(ctx: Ctx, input: unknown): Promise<Boots
   const address = addressOf({ street, streetMore, city, postalCode }, registration.country);
   const { passwordHash, oneTimePassword } = await ownerSecret(password, email);
   return ctx.db.asIdentity(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('identity.bootstrap-operator', 0))`);
+    await lockTurn(tx, 'identity.bootstrap-operator');
     const [standing] = await tx
       .select({ id: organizations.id })
       .from(organizations)

@@ -20,11 +20,11 @@ import { refuseWhileOwing } from '../ledger/receivable-stands';
 import { currentTerms } from '../market/current-terms';
 import { buyerOf } from '../quoting/look-at-market';
 import type { QuoteRow } from '../quoting/quote-view';
+import { requestHash } from '../request-hash';
 import { passGate } from '../rounds/gate';
 import { askedFor, BuyAgain } from './buy-again-input';
 import { type FillHour, fillOrders, type OrderRow } from './fill-orders';
 import { earlierOrder, insertOrder, type OrderRequest } from './insert-order';
-import { requestHash } from './request-hash';
 
 export const AcceptQuoteInput = z.strictObject({
   requestId: z.string().min(8).max(80),

@@ -15,13 +15,13 @@ import { owedMicros } from '../ledger/receivable-stands';
 import { currentTerms } from '../market/current-terms';
 import { marketCurrency } from '../market/market-currency';
 import { lookAtMarket } from '../quoting/look-at-market';
+import { requestHash } from '../request-hash';
 import { passGate } from '../rounds/gate';
 import { capOptions } from './cap-options';
 import { failersOf } from './failers-of';
 import { holdLimit } from './hold-limit';
 import { insertOrder } from './insert-order';
 import { lockMissing, type Missing, type Refused, standingOf } from './missing-units';
-import { requestHash } from './request-hash';
 
 /** Replacements that wait for their order. */
 export const replacementIsDue = eq(replacements.state, 'due');

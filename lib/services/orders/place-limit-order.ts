@@ -14,13 +14,13 @@ import { chargeKey } from '../identity/charge-key';
 import { refuseWhileOwing } from '../ledger/receivable-stands';
 import { lookAtMarket } from '../quoting/look-at-market';
 import { ownJob } from '../quoting/own-job';
+import { requestHash } from '../request-hash';
 import { passGate } from '../rounds/gate';
 import { askedFor, BuyAgain } from './buy-again-input';
 import { capOptions } from './cap-options';
 import type { OrderRow } from './fill-orders';
 import { holdLimit } from './hold-limit';
 import { earlierOrder, insertOrder, type OrderRequest } from './insert-order';
-import { requestHash } from './request-hash';
 
 export const PlaceLimitOrderInput = z.strictObject({
   requestId: z.string().min(8).max(80),

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { lockTurn } from '@/db/queries/lock-turn';
 import { type BankDetails, channelAccounts } from '@/db/schema';
 import { payeeRestsUntil } from '@/lib/ledger/payout';
 import { audit } from '../audit';
@@ -44,9 +44,7 @@ export async function nameBank(
   const ref = { organizationId, channel: 'bank' as const };
   return ctx.db.asEngine(async (tx) => {
     // Where none stands yet there is no row to lock: the same naming sent twice at once is one.
-    await tx.execute(
-      sql`select pg_advisory_xact_lock(hashtextextended(${`name-bank/${organizationId}`}, 0))`,
-    );
+    await lockTurn(tx, `name-bank/${organizationId}`);
     const standing = await lockPayee(tx, ref);
     if (standing && isSameBank(standing.bank, bank) && standing.state !== 'disabled')
       return { restsUntil: standing.restsUntil };

@@ -1,7 +1,8 @@
-import { and, asc, eq, like, sql } from 'drizzle-orm';
+import { and, asc, eq, like } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '@/db/client';
 import { enqueue } from '@/db/queries/enqueue';
+import { lockTurn } from '@/db/queries/lock-turn';
 import { post } from '@/db/queries/post';
 import { CHANNELS, type ChannelName, payments } from '@/db/schema';
 import { amountText, type Micros, parseAmount, sumMicros } from '@/lib/core/amount';
@@ -137,7 +138,7 @@ export async function withdraw(ctx: Ctx, raw: unknown): Promise<Withdrawn> {
     throw new ServiceError('invalid_input', { fields: { amount: 'not_an_amount' } });
   return ctx.db.asOrganization(organizationId, async (tx) => {
     // One withdrawal of an organization at a time: each counts what the others have on their way.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`withdraw/${organizationId}`}, 0))`);
+    await lockTurn(tx, `withdraw/${organizationId}`);
     const currency = await marketCurrency(tx);
     if (!toMinorUnits(amount.value, currency).ok)
       throw new ServiceError('invalid_input', { fields: { amount: minorUnitsWords(currency) } });
