@@ -1,4 +1,5 @@
-import { Logger, makeWorkerUtils, parseCrontab, type Runner, run, type TaskList } from 'graphile-worker';
+import { Logger, parseCrontab, type Runner, run, type TaskList } from 'graphile-worker';
+import postgres from 'postgres';
 import { queueUrl } from '@/db/runtime-login';
 import type { Log } from '@/lib/services/context';
 
@@ -12,19 +13,18 @@ const plain = (payload: unknown): Readonly<Record<string, unknown>> =>
 /** Jobs of one name wait for each other in the queue, where they take up no place of the worker. */
 export type QueueName = 'clock' | 'indicative' | 'days';
 
-/** Frees a named queue from a worker that was killed over its job; to be called when no other process can be at it. */
+/**
+ * Frees a named queue from a worker that was killed over its job; to be called when no other process can be at it. Over a
+ * connection that has closed when it returns: one that graphile-worker's pool lets go may still be there, and fail unheard.
+ */
 export async function freeQueue(appUrl: string, name: QueueName): Promise<void> {
-  const queue = await makeWorkerUtils({ connectionString: queueUrl(appUrl) });
+  const sql = postgres(queueUrl(appUrl), { max: 1 });
   try {
-    const { rows } = await queue.withPgClient((client) =>
-      client.query<{ id: string }>(
-        'select locked_by as id from graphile_worker.jobs where queue_name = $1 and locked_by is not null',
-        [name],
-      ),
-    );
-    if (rows.length > 0) await queue.forceUnlockWorkers(rows.map(({ id }) => id));
+    await sql`
+      select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
+      from graphile_worker.jobs where queue_name = ${name} and locked_by is not null having count(*) > 0`;
   } finally {
-    await queue.release();
+    await sql.end();
   }
 }
 
